@@ -1,0 +1,274 @@
+"""Reads files once, tells trees from vocabularies, and keeps every problem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from woonboom.conditions import Names
+from woonboom.diagnostics import (
+    Diagnostic,
+    Message,
+    Severity,
+    SourceText,
+    Span,
+    define,
+    in_order,
+)
+from woonboom.load.shapes import SHAPES, Block
+from woonboom.load.texts import Texts
+from woonboom.load.trees import TreeReader
+from woonboom.load.vocabularies import VocabularyReader, own_id
+from woonboom.model import FORMAT, Text, Tree, Vocabulary
+from woonboom.source import UNREADABLE_FILE, Mapping, Node, Scalar, parse, read_text
+
+EMPTY = define(
+    "WB108",
+    "empty-file",
+    Severity.ERROR,
+    message=Message("Dit bestand is leeg.", "This file is empty."),
+    about=Message(
+        "Er staat niets in het bestand, of alleen commentaar.",
+        "There is nothing in the file, or only comments.",
+    ),
+    hint=Message(
+        "Begin met ‘woonboom new NAAM’: dat schrijft een kleine boom om op voort te bouwen.",
+        "Begin with ‘woonboom new NAME’: it writes a small tree to build on.",
+    ),
+)
+FORMAT_VERSION = define(
+    "WB109",
+    "format-version",
+    Severity.ERROR,
+    message=Message(
+        "Dit bestand zegt niet in welke versie van het formaat het is geschreven.",
+        "This file does not say in which version of the format it is written.",
+    ),
+    about=Message(
+        "Elk bestand begint met de versie van het formaat, zodat een oude boom nooit verkeerd "
+        "gelezen wordt.",
+        "Every file begins with the version of the format, so that an old tree is never misread.",
+    ),
+    hint=Message(
+        "Begin het bestand met ‘woonboom: {supported}’.",
+        "Begin the file with ‘woonboom: {supported}’.",
+    ),
+)
+NOT_A_TREE = define(
+    "WB119",
+    "not-a-tree",
+    Severity.ERROR,
+    message=Message(
+        "Dit is geen boom en geen vocabulaire.", "This is neither a tree nor a vocabulary."
+    ),
+    about=Message(
+        "Een boom noemt zichzelf met ‘tree: naam’, een vocabulaire met ‘vocabulary: naam’.",
+        "A tree names itself with ‘tree: name’, a vocabulary with ‘vocabulary: name’.",
+    ),
+    hint=Message(
+        "Voeg bovenaan ‘tree: naam’ of ‘vocabulary: naam’ toe.",
+        "Add ‘tree: name’ or ‘vocabulary: name’ at the top.",
+    ),
+)
+_OTHER_VERSION = Message(
+    "Dit bestand is in versie {found} van het formaat; deze woonboom leest versie {supported}.",
+    "This file is in version {found} of the format; this woonboom reads version {supported}.",
+)
+_UPGRADE = Message(
+    "Werk woonboom bij, of schrijf ‘woonboom: {supported}’.",
+    "Upgrade woonboom, or write ‘woonboom: {supported}’.",
+)
+_NO_TREES = Message("In deze map staan geen bomen.", "There are no trees in this folder.")
+_NAME_ANOTHER = Message(
+    "Noem een map of bestand, of begin met ‘woonboom new NAAM’.",
+    "Name a folder or file, or begin with ‘woonboom new NAME’.",
+)
+_IS_VOCABULARY = Message(
+    "Dit is een vocabulaire, geen boom.", "This is a vocabulary, not a tree."
+)
+_NAME_A_TREE = Message("Noem een bestand met ‘tree: …’.", "Name a file with ‘tree: …’.")
+_SUFFIXES: Final = (".yaml", ".yml")
+
+
+def load(path: str | Path) -> tuple[Tree | None, list[Diagnostic]]:
+    """Read the tree in a file.
+
+    Returns the tree, or None where the file holds none that can be read, and every problem of its
+    shape and references, in its vocabularies and pages too.
+    """
+    library = Library()
+    tree = library.tree(Path(path))
+    return tree, library.problems
+
+
+class Library:
+    """The files of one run, each read once."""
+
+    def __init__(self) -> None:
+        self._found: list[Diagnostic] = []
+        self._nodes: dict[Path, Mapping | None] = {}
+        self._vocabularies: dict[tuple[Path, str], Vocabulary | None] = {}
+        self._pages: dict[Path, SourceText | None] = {}
+        self.trees: list[Tree] = []
+        self.vocabularies: list[Vocabulary] = []
+
+    @property
+    def problems(self) -> list[Diagnostic]:
+        """Every problem so far, by file and line, each once."""
+        return in_order(self._found)
+
+    def read(self, paths: Iterable[Path]) -> None:
+        """Read files, and all trees and vocabularies in folders."""
+        for path in paths:
+            files = sorted(self.files(path)) if path.is_dir() else [path]
+            if not files:
+                begin = SourceText(str(path)).start
+                self._found.append(
+                    UNREADABLE_FILE.at(begin, message=_NO_TREES, hint=_NAME_ANOTHER)
+                )
+            for file in files:
+                self.file(file)
+
+    def files(self, folder: Path) -> list[Path]:
+        """The YAML files in a folder and the folders in it, hidden ones left out."""
+        found = (p for suffix in _SUFFIXES for p in folder.rglob(f"*{suffix}"))
+        return [
+            p for p in found
+            if p.is_file() and not any(part.startswith(".") for part in p.relative_to(folder).parts)
+        ]  # fmt: skip
+
+    def file(self, path: Path) -> None:
+        """Read a file, whatever it holds."""
+        node = self.node(path)
+        if node is None:
+            return
+        if "vocabulary" in node and "tree" not in node:
+            vocabulary = self.vocabulary(path, "nl")
+            if vocabulary and vocabulary not in self.vocabularies:
+                self.vocabularies.append(vocabulary)
+        else:
+            self.tree(path)
+
+    def tree(self, path: Path) -> Tree | None:
+        """Return the tree in a file."""
+        node = self.node(path)
+        if node is None:
+            return None
+        known = next((tree for tree in self.trees if tree.path == path), None)
+        if known:
+            return known
+        if "tree" not in node:
+            is_other = "vocabulary" in node
+            message, hint = (_IS_VOCABULARY, _NAME_A_TREE) if is_other else (None, None)
+            self._found.append(NOT_A_TREE.at(_first(node), message=message, hint=hint))
+            return None
+        problems: list[Diagnostic] = []
+        tree = TreeReader(Block(node, SHAPES["tree"], problems), path, self).read()
+        self._found += problems
+        self.trees.append(tree)
+        return tree
+
+    def node(self, path: Path) -> Mapping | None:
+        """Return the block that a file holds, when it is one of a version that can be read."""
+        if path not in self._nodes:
+            source, problems = read_text(path)
+            node: Node | None = None
+            if not problems:
+                node, problems = parse(source)
+            self._found += problems
+            self._nodes[path] = None if problems and node is None else self.checked(node, source)
+        return self._nodes[path]
+
+    def checked(self, node: Node | None, source: SourceText) -> Mapping | None:
+        if node is None or (isinstance(node, Scalar) and not node.text):
+            self._found.append(EMPTY.at(source.start))
+            return None
+        if not isinstance(node, Mapping):
+            self._found.append(NOT_A_TREE.at(source.start))
+            return None
+        return node if self.is_supported(node) else None
+
+    def is_supported(self, node: Mapping) -> bool:
+        written = node.get("woonboom")
+        text = written.text if isinstance(written, Scalar) else ""
+        if text == str(FORMAT):
+            return True
+        if not {"woonboom", "tree", "vocabulary"} & set(node.entries):
+            self._found.append(NOT_A_TREE.at(_first(node)))
+            return False
+        words = {"found": text, "supported": str(FORMAT)}
+        span = written.span if written else _first(node)
+        message, hint = (_OTHER_VERSION, _UPGRADE) if text else (None, None)
+        self._found.append(FORMAT_VERSION.at(span, message=message, hint=hint, **words))
+        return False
+
+    def vocabulary(self, path: Path, language: str) -> Vocabulary | None:
+        """Return the vocabulary in a file, its texts filled in for a language."""
+        key = (path, language)
+        if key not in self._vocabularies:
+            node = self.node(path)
+            self._vocabularies[key] = self.read_vocabulary(node, path, language) if node else None
+        return self._vocabularies[key]
+
+    def read_vocabulary(self, node: Mapping, path: Path, language: str) -> Vocabulary | None:
+        if "vocabulary" not in node:
+            self._found.append(NOT_A_TREE.at(_first(node)))
+            return None
+        problems: list[Diagnostic] = []
+        block = Block(node, SHAPES["vocabulary"], problems)
+        reader = VocabularyReader(block, language, Names({}, {}), None)
+        taken: dict[str, Span] = {}
+        vocabulary = reader.read(own_id(block, "vocabulary", problems), path, taken)
+        self._found += problems
+        return vocabulary
+
+    def page(self, path: Path, texts: Texts) -> Text | None:
+        """Return an information page with its places filled in."""
+        if path not in self._pages:
+            source, problems = read_text(path)
+            self._found += problems
+            self._pages[path] = None if problems else source
+        found = self._pages[path]
+        return _fill_page(found, texts) if found else None
+
+    def has_tree(self, folder: Path, id_: str) -> bool:
+        """Tell whether a folder has a tree with this id."""
+        likely = [folder / f"{id_}{suffix}" for suffix in _SUFFIXES]
+        if any(path.is_file() for path in likely):
+            return True
+        others = sorted(p for suffix in _SUFFIXES for p in folder.glob(f"*{suffix}"))
+        return any(_says(self.quiet_node(path), "tree", id_) for path in others)
+
+    def quiet_node(self, path: Path) -> Node | None:
+        """Read a file that was not asked for, so without reporting its problems."""
+        if path in self._nodes:
+            return self._nodes[path]
+        source, problems = read_text(path)
+        return None if problems else parse(source)[0]
+
+
+def _says(node: Node | None, key: str, text: str) -> bool:
+    value = node.get(key) if isinstance(node, Mapping) else None
+    return isinstance(value, Scalar) and value.text == text
+
+
+def _first(node: Mapping) -> Span:
+    entry = next(iter(node.entries.values()), None)
+    return entry[0].span if entry else node.span
+
+
+def _fill_page(source: SourceText, texts: Texts) -> Text:
+    """Fill in a page line by line, so that every problem has its line."""
+    filled, used = [], []
+    for number, line in enumerate(source.text.splitlines(), start=1):
+
+        def locate(start: int, end: int, number: int = number) -> Span:
+            return Span(source, number, start + 1, number, end + 1)
+
+        value, names = texts.fill(line, locate)
+        filled.append(value)
+        used += names
+    return Text(source.text, "\n".join(filled) + "\n", tuple(dict.fromkeys(used)), source.start)
+
+

@@ -1,0 +1,301 @@
+"""What a tree is, once it is read: frozen, complete, without a trace of YAML or of looks.
+
+Every element carries its `span`, outside equality, so that two versions of a tree can be compared
+and every message can still point at its line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from woonboom.conditions.forms import Condition, facts_of
+from woonboom.diagnostics import Span
+from woonboom.facts import Fact, Value
+
+if TYPE_CHECKING:
+    import networkx
+
+FORMAT: Final = 1
+LANGUAGES: Final = ("nl", "en")
+KINDS: Final = ("eligible", "not_yet", "not_eligible", "refer", "consult")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text that people read: as it was written, and with its parameters filled in."""
+
+    template: str
+    value: str
+    parameters: tuple[str, ...] = ()
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A number that is written once and used in conditions and texts."""
+
+    id: str
+    value: int
+    unit: str | None
+    label: str
+    sources: tuple[str, ...] = ()
+    note: str | None = None
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer to a question and where it leads.
+
+    `condition` says for which cases it holds, however it was written: `form` is "yes-no" or
+    "judgement" (nothing written), "when", or "otherwise".
+    """
+
+    id: str
+    label: Text
+    goto: str
+    condition: Condition
+    form: str
+    span: Span = field(compare=False, repr=False)
+    goto_span: Span = field(compare=False, repr=False)
+    when_span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question, what it asks for, and its answers in the order they are written."""
+
+    id: str
+    ask: Text
+    help: Text | None
+    facts: tuple[str, ...]
+    answers: tuple[Answer, ...]
+    sources: tuple[str, ...]
+    note: str | None
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Where a case ends: what is advised and what happens next. `kind` is one of `KINDS`."""
+
+    id: str
+    kind: str
+    title: Text
+    text: Text | None
+    steps: tuple[Text, ...]
+    info: str | None
+    tree: str | None
+    sources: tuple[str, ...]
+    note: str | None
+    span: Span = field(compare=False, repr=False)
+    shared: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """An information page: Markdown with its parameters filled in."""
+
+    id: str
+    text: Text
+    path: Path = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """An organisation that outcomes and texts name."""
+
+    id: str
+    name: str
+    role: str | None = None
+    contact: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class WorkedCase:
+    """An example with the outcome that it must have; `given` holds values by fact."""
+
+    name: str
+    given: Mapping[str, Value]
+    expect: str
+    via: tuple[str, ...]
+    span: Span = field(compare=False, repr=False)
+    expect_span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """A condition that every real case meets."""
+
+    condition: Condition
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What trees share: facts, parameters, assumptions, outcomes, words and organisations."""
+
+    id: str
+    facts: Mapping[str, Fact]
+    parameters: Mapping[str, Parameter]
+    assumptions: tuple[Assumption, ...]
+    outcomes: Mapping[str, Outcome]
+    glossary: Mapping[str, Text]
+    organisations: Mapping[str, Organisation]
+    path: Path = field(compare=False)
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A decision tree with all that it uses: its own part first, then its vocabularies' merged.
+
+    `outcomes` holds the tree's own outcomes and the shared ones that its answers lead to.
+    A `flawed` tree was read with errors: its structure can be checked, its meaning cannot.
+    """
+
+    id: str
+    title: Text
+    audience: Text | None
+    version: str
+    valid_from: date | None
+    valid_until: date | None
+    language: str
+    contact: Text | None
+    url: str | None
+    start: str
+    questions: Mapping[str, Question]
+    outcomes: Mapping[str, Outcome]
+    facts: Mapping[str, Fact]
+    parameters: Mapping[str, Parameter]
+    assumptions: tuple[Assumption, ...]
+    glossary: Mapping[str, Text]
+    organisations: Mapping[str, Organisation]
+    pages: Mapping[str, Page]
+    cases: tuple[WorkedCase, ...]
+    vocabularies: tuple[Vocabulary, ...]
+    own: Vocabulary
+    note: str | None
+    path: Path = field(compare=False)
+    span: Span = field(compare=False, repr=False)
+    start_span: Span = field(compare=False, repr=False)
+    flawed: bool = field(default=False, compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.version}"
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of every question, from 1, the same on every product of a version.
+
+        Along every path numbers rise, and the first answer's branch comes first; questions that
+        no path reaches come last, as they are written.
+        """
+        order = list(reversed(list(self._finished())))
+        order += [question for question in self.questions if question not in set(order)]
+        return {question: number for number, question in enumerate(order, start=1)}
+
+    def _finished(self) -> Iterator[str]:
+        """Questions from the start, each after all that follow it (depth first, last answer first)."""
+        seen = {self.start}
+        stack = [(self.start, self._next(self.start))] if self.start in self.questions else []
+        while stack:
+            question, following = stack[-1]
+            for goto in following:
+                if goto in self.questions and goto not in seen:
+                    seen.add(goto)
+                    stack.append((goto, self._next(goto)))
+                    break
+            else:
+                stack.pop()
+                yield question
+
+    def _next(self, question: str) -> Iterator[str]:
+        return (answer.goto for answer in reversed(self.questions[question].answers))
+
+    @cached_property
+    def in_order(self) -> tuple[Question, ...]:
+        """The questions in the order of their numbers."""
+        return tuple(self.questions[question] for question in self.numbers)
+
+    @cached_property
+    def codes(self) -> Mapping[str, str]:
+        """The code of every outcome (U1, U2, …), in the order that the questions lead to them."""
+        led = [a.goto for q in self.in_order for a in q.answers if a.goto in self.outcomes]
+        letter = "U" if self.language == "nl" else "O"
+        order = dict.fromkeys([*led, *self.outcomes])
+        return {outcome: f"{letter}{number}" for number, outcome in enumerate(order, start=1)}
+
+    @cached_property
+    def sources(self) -> tuple[str, ...]:
+        """Every source that questions, outcomes and used parameters name, each once."""
+        named = [s for q in self.in_order for s in q.sources]
+        named += [s for outcome in self.codes for s in self.outcomes[outcome].sources]
+        named += [s for name in self.used_parameters for s in self.parameters[name].sources]
+        return tuple(dict.fromkeys(named))
+
+    @cached_property
+    def used_parameters(self) -> tuple[str, ...]:
+        """The parameters that conditions and texts of this tree use, each once."""
+        from woonboom.conditions.forms import constants_of
+
+        conditions = [a.condition for q in self.questions.values() for a in q.answers]
+        conditions += [assumption.condition for assumption in self.assumptions]
+        named = [p for c in conditions for _, constant in constants_of(c) for p in constant.parameters]
+        named += [name for text in self.texts() for name in text.parameters]
+        return tuple(dict.fromkeys(named))
+
+    def texts(self) -> Iterator[Text]:
+        """Yield every text of the tree, its outcomes and its pages."""
+        yield from (t for t in (self.title, self.audience, self.contact) if t)
+        for question in self.questions.values():
+            yield question.ask
+            yield from [question.help] if question.help else []
+            yield from (answer.label for answer in question.answers)
+        for outcome in self.outcomes.values():
+            yield outcome.title
+            yield from [outcome.text] if outcome.text else []
+            yield from outcome.steps
+        yield from (page.text for page in self.pages.values())
+
+    @cached_property
+    def asked(self) -> tuple[str, ...]:
+        """The facts that the questions read, each once."""
+        read = [f for q in self.in_order for f in q.facts]
+        read += [f for q in self.in_order for a in q.answers for f in facts_of(a.condition)]
+        return tuple(dict.fromkeys(read))
+
+    @cached_property
+    def graph(self) -> networkx.MultiDiGraph[str]:
+        """The tree as a networkx graph.
+
+        Nodes are the ids of questions and outcomes, with `kind` ("question" or the outcome's
+        kind), `label` (the text), `element` (the `Question` or `Outcome`) and, for questions,
+        `number`, for outcomes, `code`. Edges are answers, keyed by their id, with `label` and
+        `answer`. An answer to a place that does not exist has no edge.
+        """
+        import networkx
+
+        graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(name=self.id, start=self.start)
+        for id_, question in self.questions.items():
+            number, label = self.numbers[id_], str(question.ask)
+            graph.add_node(id_, kind="question", label=label, element=question, number=number)
+        for id_, outcome in self.outcomes.items():
+            code, label = self.codes[id_], str(outcome.title)
+            graph.add_node(id_, kind=outcome.kind, label=label, element=outcome, code=code)
+        for id_, question in self.questions.items():
+            for answer in question.answers:
+                if answer.goto in graph:
+                    graph.add_edge(
+                        id_, answer.goto, answer.id, label=str(answer.label), answer=answer
+                    )
+        return graph
