@@ -1,0 +1,61 @@
+"""`woonboom check`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from woonboom.cli.context import current, has_colour, has_errors, unreadable
+from woonboom.cli.language import Say
+from woonboom.cli.spoken import SpokenCommand, spoken
+from woonboom.diagnostics import Diagnostic, Message, Severity, in_order
+from woonboom.load import Library
+from woonboom.reports import FORMS, Report, writer
+
+_HELP = Message(
+    "Controleer bomen: bestanden, of alle bomen in een map (standaard: trees/).\n\n"
+    "Eindcode 0: geen fouten; 1: fouten (met --strict ook waarschuwingen); 2: niet te lezen.\n\n"
+    "\b\nVoorbeeld:\n  woonboom check trees/hulpverleners.yaml\n  woonboom check --format sarif",
+    "Check trees: files, or all trees in a folder (default: trees/).\n\n"
+    "Exit code 0: no errors; 1: errors (with --strict warnings too); 2: cannot be read.\n\n"
+    "\b\nExample:\n  woonboom check trees/hulpverleners.yaml\n  woonboom check --format sarif",
+)
+_FORMAT = Message("Vorm van de uitvoer (standaard: text).", "Form of the output (default: text).")
+_STRICT = Message("Waarschuwingen tellen als fout.", "Warnings count as errors.")
+
+
+def build(say: Say) -> SpokenCommand:
+    """Return the command, explained with `say`."""
+
+    @click.command("check", cls=spoken(say), help=say(_HELP))
+    @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+    @click.option("--format", "form", type=click.Choice(list(FORMS)), default="text",
+                  help=say(_FORMAT))  # fmt: skip
+    @click.option("--strict", is_flag=True, help=say(_STRICT))
+    def check(paths: tuple[Path, ...], form: str, strict: bool) -> int:  # noqa: FBT001
+        return _check(paths or (Path("trees"),), form, strict=strict)
+
+    return check
+
+
+def _check(paths: tuple[Path, ...], form: str, *, strict: bool) -> int:
+    library, problems = examine(paths)
+    call, colour = current(), has_colour(sys.stdout)
+    report = Report(tuple(problems), tuple(library.trees), call.language, colour)
+    if form != "text" or problems or not call.quiet:
+        click.echo(writer(form)(report), nl=False, color=colour)
+    if unreadable(problems):
+        return 2
+    return int(has_errors(problems) or (strict and report.count(Severity.WARNING) > 0))
+
+
+def examine(paths: tuple[Path, ...]) -> tuple[Library, list[Diagnostic]]:
+    """Read files and folders; returns them with every problem that reading and rules find."""
+    from woonboom.rules import check_all
+
+    library = Library()
+    library.read(paths)
+    found = check_all(library.trees, library.vocabularies, library.folders)
+    return library, in_order([*library.problems, *found])

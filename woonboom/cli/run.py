@@ -1,0 +1,135 @@
+"""Build the command line in its language, run it, and turn every ending into an exit code."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+import click
+
+from woonboom.cli.language import language_of
+from woonboom.cli.spoken import SpokenGroup, mistake
+from woonboom.diagnostics import Message
+
+DONE: Final = 0
+FINDINGS: Final = 1
+IMPOSSIBLE: Final = 2
+
+COMMANDS: Final = {
+    "check": (
+        "woonboom.cli.check",
+        Message("Controleer bomen.", "Check trees."),
+    ),
+    "explain": (
+        "woonboom.cli.explain",
+        Message("Leg uit wat een melding betekent.", "Explain what a message means."),
+    ),
+    "poster": (
+        "woonboom.cli.poster",
+        Message("Teken een boom als SVG en PDF.", "Draw a tree as SVG and PDF."),
+    ),
+    "new": (
+        "woonboom.cli.new",
+        Message("Begin een nieuwe boom.", "Start a new tree."),
+    ),
+    "completion": (
+        "woonboom.cli.completion",
+        Message("Laat de shell opdrachten aanvullen.", "Let the shell complete commands."),
+    ),
+}
+_ABOUT = Message(
+    "Beslisbomen voor beleid: schrijven in YAML, controleren, en aan de muur hangen.\n\n"
+    "\b\nVoorbeeld:\n  woonboom check trees/\n  woonboom poster trees/hulpverleners.yaml",
+    "Decision trees for policy: write them in YAML, check them, hang them on the wall.\n\n"
+    "\b\nExample:\n  woonboom check trees/\n  woonboom poster trees/hulpverleners.yaml",
+)
+_LANGUAGE = Message("Taal van de meldingen.", "Language of the messages.")
+_QUIET = Message("Toon alleen wat mis is.", "Show only what is wrong.")
+_VERSION = Message("Toon de versie van woonboom.", "Show the version of woonboom.")
+_TRY_HELP = Message("Meer hulp: {path} --help", "More help: {path} --help")
+_STOPPED = Message("Afgebroken.", "Stopped.")
+_OUR_FAULT = Message(
+    "Dit is een fout in woonboom zelf ({error}). Meld hem met het bestand dat u gebruikte; met "
+    "WOONBOOM_DEBUG=1 ziet u waar het misging.",
+    "This is a fault in woonboom itself ({error}). Report it with the file that you used; with "
+    "WOONBOOM_DEBUG=1 you see where it went wrong.",
+)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command that the arguments name; returns the exit code, and never raises."""
+    language = language_of(arguments)
+
+    def say(message: Message) -> str:
+        return message.say(language)
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # texts are UTF-8, also where the system is older
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    group = build(language)
+    try:
+        result = group.main(list(arguments), "woonboom", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else DONE
+    except click.exceptions.Exit as ending:
+        return ending.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        _tell(error.format_message())
+    except click.ClickException as error:
+        _tell(f"{mistake(error, say)}\n{_help_line(error, language)}".rstrip())
+    except (click.Abort, KeyboardInterrupt):
+        _tell(say(_STOPPED))
+    except OSError as error:
+        if error.errno != errno.EPIPE:
+            return _our_fault(error, language)
+        _hush()
+    except Exception as error:  # noqa: BLE001 (the last resort: a message, never a traceback)
+        return _our_fault(error, language)
+    return IMPOSSIBLE
+
+
+def build(language: str) -> click.Group:
+    """Return the whole command line, in a language."""
+
+    def say(message: Message) -> str:
+        return message.say(language)
+
+    attributes = {"say": staticmethod(say), "homes": COMMANDS}
+    class_ = type("Group", (SpokenGroup,), attributes)
+
+    @click.group("woonboom", cls=class_, help=say(_ABOUT), no_args_is_help=True)
+    @click.option("--lang", type=click.Choice(["nl", "en"]), help=say(_LANGUAGE))
+    @click.option("--quiet", "-q", is_flag=True, help=say(_QUIET))
+    @click.version_option(package_name="woonboom", message="%(version)s", help=say(_VERSION))
+    @click.pass_context
+    def group(context: click.Context, lang: str | None, quiet: bool) -> None:  # noqa: ARG001, FBT001
+        context.obj = {"language": language, "quiet": quiet}
+
+    return group
+
+
+def _help_line(error: click.ClickException, language: str) -> str:
+    context = getattr(error, "ctx", None)
+    if not isinstance(error, click.UsageError) or context is None:
+        return ""
+    return _TRY_HELP.say(language, {"path": context.command_path})
+
+
+def _tell(text: str) -> None:
+    click.echo(text, err=True)
+
+
+def _our_fault(error: Exception, language: str) -> int:
+    if os.environ.get("WOONBOOM_DEBUG"):
+        raise error
+    words = f"{type(error).__name__}: {error}"[:300]
+    _tell(_OUR_FAULT.say(language, {"error": words}))
+    return IMPOSSIBLE
+
+
+def _hush() -> None:
+    """The reader of our output has gone; keep Python from complaining about it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,190 @@
+"""Structure: every path leads somewhere, and every place can be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from woonboom.diagnostics import Diagnostic, Message, Related, Said, Severity, define
+from woonboom.model import Answer, Question, Tree
+from woonboom.rules.rule import structure_rule
+
+DEAD_END = define(
+    "WB402",
+    "dead-end",
+    Severity.ERROR,
+    message=Message(
+        "Vraag ‘{question}’ heeft geen antwoorden.", "Question ‘{question}’ has no answers."
+    ),
+    about=Message(
+        "Een vraag zonder antwoorden is een doodlopende weg: wie er komt, krijgt geen uitkomst.",
+        "A question without answers is a dead end: whoever gets there has no outcome.",
+    ),
+    hint=Message(
+        "Voeg ‘yes:’ en ‘no:’ toe, of ‘answers:’, of maak er een uitkomst van.",
+        "Add ‘yes:’ and ‘no:’, or ‘answers:’, or make it an outcome.",
+    ),
+)
+UNREACHABLE_QUESTION = define(
+    "WB403",
+    "unreachable-question",
+    Severity.ERROR,
+    message=Message(
+        "Geen enkel antwoord leidt vanaf het begin naar vraag ‘{question}’.",
+        "No answer leads from the start to question ‘{question}’.",
+    ),
+    about=Message(
+        "Vanaf het begin van de boom is er geen weg naar deze vraag. Ze wordt dus nooit gesteld.",
+        "There is no way from the start of the tree to this question. So it is never asked.",
+    ),
+    hint=Message(
+        "Laat een antwoord naar ‘{question}’ wijzen, of haal de vraag weg.",
+        "Let an answer point to ‘{question}’, or remove the question.",
+    ),
+)
+UNREACHABLE_OUTCOME = define(
+    "WB404",
+    "unreachable-outcome",
+    Severity.ERROR,
+    message=Message(
+        "Geen enkel antwoord leidt vanaf het begin naar uitkomst ‘{outcome}’.",
+        "No answer leads from the start to outcome ‘{outcome}’.",
+    ),
+    about=Message(
+        "Vanaf het begin van de boom is er geen weg naar deze uitkomst. Niemand krijgt haar dus ooit.",
+        "There is no way from the start of the tree to this outcome. So nobody ever gets it.",
+    ),
+    hint=Message(
+        "Laat een antwoord naar ‘{outcome}’ wijzen, of haal de uitkomst weg.",
+        "Let an answer point to ‘{outcome}’, or remove the outcome.",
+    ),
+)
+CYCLE = define(
+    "WB405",
+    "cycle",
+    Severity.ERROR,
+    message=Message(
+        "De boom gaat in een rondje: {round}.", "The tree goes round in a circle: {round}."
+    ),
+    about=Message(
+        "Via deze antwoorden komt een zaak terug bij een vraag die al gesteld is, en zo komt er nooit "
+        "een einde aan. Twee wegen die weer samenkomen zijn geen rondje.",
+        "By these answers a case returns to a question that was asked before, and never ends. Two "
+        "ways that come together again are no circle.",
+    ),
+    hint=Message(
+        "Laat één van deze antwoorden naar een latere vraag of een uitkomst wijzen.",
+        "Let one of these answers point to a later question or an outcome.",
+    ),
+)
+SAME_PLACE = define(
+    "WB406",
+    "same-place",
+    Severity.WARNING,
+    message=Message(
+        "Alle antwoorden op vraag ‘{question}’ leiden naar ‘{goto}’.",
+        "All answers to question ‘{question}’ lead to ‘{goto}’.",
+    ),
+    about=Message(
+        "Als elk antwoord naar dezelfde plek leidt, hoeft de vraag niet gesteld te worden.",
+        "When every answer leads to the same place, the question need not be asked.",
+    ),
+    hint=Message(
+        "Haal de vraag weg, of geef de antwoorden verschillende bestemmingen.",
+        "Remove the question, or give the answers different destinations.",
+    ),
+)
+_ROUND_ANSWER: Final = Message(
+    "‘{question}’ gaat bij ‘{answer}’ naar ‘{goto}’.",
+    "‘{question}’ goes to ‘{goto}’ at ‘{answer}’.",
+)
+
+
+@structure_rule
+def dead_ends(tree: Tree) -> Iterator[Diagnostic]:
+    """Yield the questions without any answer."""
+    for question in tree.questions.values():
+        if not question.answers:
+            yield DEAD_END.at(question.span, question=question.id)
+
+
+@structure_rule
+def unreachable(tree: Tree) -> Iterator[Diagnostic]:
+    """Yield the questions and outcomes that no path from the start reaches."""
+    if tree.start not in tree.questions:
+        return  # nothing can be reached; the missing start is the problem
+    reached = reachable(tree)
+    for question in tree.questions.values():
+        if question.id not in reached:
+            yield UNREACHABLE_QUESTION.at(question.span, question=question.id)
+    for outcome in tree.outcomes.values():
+        if outcome.id not in reached and not outcome.shared:
+            yield UNREACHABLE_OUTCOME.at(outcome.span, outcome=outcome.id)
+
+
+def reachable(tree: Tree) -> set[str]:
+    """Return the ids of all questions and outcomes to which some path from the start leads."""
+    reached = {tree.start}
+    waiting = [tree.start]
+    while waiting:
+        question = tree.questions.get(waiting.pop())
+        for answer in question.answers if question else ():
+            if answer.goto not in reached:
+                reached.add(answer.goto)
+                waiting.append(answer.goto)
+    return reached
+
+
+@structure_rule
+def cycles(tree: Tree) -> Iterator[Diagnostic]:
+    """Yield, for every answer that leads back, the whole round that it closes."""
+    done: set[str] = set()
+    for first in [tree.start, *tree.questions]:
+        if first in tree.questions and first not in done:
+            yield from _rounds(tree, first, done)
+
+
+def _rounds(tree: Tree, first: str, done: set[str]) -> Iterator[Diagnostic]:
+    """Depth first, without recursion: an answer to a question on the way closes a round."""
+    way: dict[str, Answer | None] = {first: None}
+    stack = [(tree.questions[first], iter(tree.questions[first].answers))]
+    while stack:
+        question, answers = stack[-1]
+        answer = next(answers, None)
+        if answer is None:
+            stack.pop()
+            way.pop(question.id)
+            done.add(question.id)
+        elif answer.goto in way:
+            way[question.id] = answer
+            yield _round(tree, list(way.items()), answer)
+        elif answer.goto in tree.questions and answer.goto not in done:
+            way[question.id] = answer
+            way[answer.goto] = None
+            following = tree.questions[answer.goto]
+            stack.append((following, iter(following.answers)))
+
+
+def _round(tree: Tree, way: list[tuple[str, Answer | None]], last: Answer) -> Diagnostic:
+    begin = next(i for i, (question, _) in enumerate(way) if question == last.goto)
+    steps = way[begin:]
+    names = [question for question, _ in steps] + [last.goto]
+    related = [
+        Related(Said(_ROUND_ANSWER, _step(tree.questions[name], answer)), answer.goto_span)
+        for name, answer in steps
+        if answer is not None
+    ]
+    return CYCLE.at(last.goto_span, round=" → ".join(names), related=related)
+
+
+def _step(question: Question, answer: Answer) -> dict[str, str]:
+    return {"question": question.id, "answer": str(answer.label), "goto": answer.goto}
+
+
+@structure_rule
+def same_place(tree: Tree) -> Iterator[Diagnostic]:
+    """Yield the questions whose answers all lead to one place."""
+    for question in tree.questions.values():
+        places = {answer.goto for answer in question.answers}
+        if len(places) == 1:
+            yield SAME_PLACE.at(question.span, question=question.id, goto=places.pop())

@@ -1,0 +1,147 @@
+"""Wording: texts that agree with the rules and tell people what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from woonboom.diagnostics import Diagnostic, Message, Severity, Span, define
+from woonboom.model import Text, Tree
+from woonboom.rules.rule import tree_rule
+from woonboom.units import unit_of
+
+NUMBER_IN_TEXT = define(
+    "WB701",
+    "number-in-text",
+    Severity.WARNING,
+    message=Message(
+        "‘{amount}’ staat in de tekst, maar is ook de waarde van {parameters}.",
+        "‘{amount}’ stands in the text, but is also the value of {parameters}.",
+    ),
+    about=Message(
+        "Een getal dat ook een parameter is, hoort in de tekst tussen accolades. Anders zegt de tekst "
+        "straks iets anders dan de voorwaarde.",
+        "A number that is also a parameter belongs in the text between braces. Otherwise the text "
+        "will one day say something else than the condition.",
+    ),
+    hint=Message(
+        "Schrijf {places}, als dat getal bedoeld is.",
+        "Write {places}, if that number is meant.",
+    ),
+)
+NO_NEXT_STEP = define(
+    "WB703",
+    "no-next-step",
+    Severity.WARNING,
+    message=Message(
+        "Uitkomst ‘{outcome}’ zegt niet wat er nu gebeurt: {missing} ontbreekt.",
+        "Outcome ‘{outcome}’ does not say what happens next: {missing} is missing.",
+    ),
+    about=Message(
+        "Wie recht heeft op een traject, moet weten hoe het verder gaat: de volgende stappen en een "
+        "informatiepagina.",
+        "Whoever is eligible must know how it goes on: the next steps and an information page.",
+    ),
+    hint=Message("Voeg ‘{missing}: …’ toe.", "Add ‘{missing}: …’."),
+)
+DRAFT_VERSION = define(
+    "WB705",
+    "draft",
+    Severity.INFO,
+    message=Message(
+        "Deze boom heeft nog geen versie; er staat ‘{version}’ op.",
+        "This tree has no version yet; it will say ‘{version}’.",
+    ),
+    about=Message(
+        "Aan de versie zien mensen of wat aan de muur hangt nog klopt.",
+        "By the version people see whether what hangs on the wall still holds.",
+    ),
+    hint=Message("Voeg ‘version: \"2026-01\"’ toe.", "Add ‘version: \"2026-01\"’."),
+)
+
+_WORDS: Final = {
+    "nl": ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen",
+           "tien", "elf", "twaalf"),
+    "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+           "eleven", "twelve"),
+}  # fmt: skip
+_LISTED: Final = 3
+
+
+@tree_rule
+def numbers_in_texts(tree: Tree) -> Iterator[Diagnostic]:
+    """Yield amounts that are written out where a parameter has that value."""
+    amounts = _amounts(tree)
+    if not amounts:
+        return
+    pattern = _pattern(tree.language)
+    for text in [*tree.texts(), *tree.glossary.values()]:
+        for span, written, amount in _written(text, pattern, tree.language):
+            names = amounts.get(amount, [])
+            if names:
+                places = " / ".join(f"{{{name}}}" for name in names[:_LISTED])
+                named = ", ".join(f"‘{name}’" for name in names[:_LISTED])
+                yield NUMBER_IN_TEXT.at(span, amount=written, parameters=named, places=places)
+
+
+def _amounts(tree: Tree) -> dict[tuple[str, int], list[str]]:
+    """The parameters by measure and size: 60 months and 5 years are one amount."""
+    found: dict[tuple[str, int], list[str]] = {}
+    for parameter in tree.parameters.values():
+        unit = unit_of(parameter.unit, tree.language) if parameter.unit else None
+        if unit:
+            size = parameter.value * unit.size
+            found.setdefault((unit.measure, size), []).append(parameter.id)
+    return found
+
+
+def _pattern(language: str) -> re.Pattern[str]:
+    words = "|".join(_WORDS[language])
+    return re.compile(rf"(?<![\w.,{{])(\d{{1,9}}|{words})\s+(\w+)", re.IGNORECASE)
+
+
+def _written(
+    text: Text, pattern: re.Pattern[str], language: str
+) -> Iterator[tuple[Span, str, tuple[str, int]]]:
+    """Yield the amounts that a text writes out, each with its place."""
+    if text.span is None:
+        return
+    lines = text.template.split("\n")
+    for number, line in enumerate(lines):
+        for match in pattern.finditer(line):
+            unit = unit_of(match.group(2).lower(), language)
+            if unit:
+                value = _value(match.group(1), language) * unit.size
+                place = text.span if len(lines) == 1 else _line_span(text.span, number, match)
+                yield place, match.group(), (unit.measure, value)
+
+
+def _line_span(begin: Span, number: int, match: re.Match[str]) -> Span:
+    line = begin.line + number
+    return Span(begin.source, line, match.start() + 1, line, match.end() + 1)
+
+
+def _value(word: str, language: str) -> int:
+    if word.isdigit():
+        return int(word)
+    words = _WORDS[language]
+    return next(n for n, forms in enumerate(words) if word.lower() in forms.split("|"))
+
+
+@tree_rule
+def next_steps(tree: Tree) -> Iterator[Diagnostic]:
+    """Yield eligible outcomes that do not say how it goes on."""
+    for outcome in tree.outcomes.values():
+        if outcome.kind != "eligible":
+            continue
+        for key, value in (("steps", outcome.steps), ("info", outcome.info)):
+            if not value:
+                yield NO_NEXT_STEP.at(outcome.span, outcome=outcome.id, missing=key)
+
+
+@tree_rule
+def drafts(tree: Tree) -> Iterator[Diagnostic]:
+    """Yield trees that have no version of their own."""
+    if tree.version in ("concept", "draft"):
+        yield DRAFT_VERSION.at(tree.span, version=tree.version)
