@@ -11,27 +11,26 @@ text → values with places → tree → problems → scene → files:
 >>> sorted(tree.graph.successors("dreiging"))
 ['geen_dreiging', 'woonproblemen']
 
-Names are imported when they are first used, so that importing the package costs nothing.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from woonboom.load import load
-    from woonboom.model import Tree
-    from woonboom.rules import check
+# Not when it is first used: the package `woonboom.load` would then take the function's place.
+from woonboom.load import load
+from woonboom.model import Tree
 
-_HOMES = {"load": "woonboom.load", "check": "woonboom.rules", "Tree": "woonboom.model"}
+if TYPE_CHECKING:
+    from woonboom.rules import check
 
 __all__ = ["Tree", "check", "load"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 (whatever the name is)
-    """Return a public name from the module that has it."""
-    if name not in _HOMES:
+    """Return `check`, imported when it is first used."""
+    if name != "check":
         raise AttributeError(f"module 'woonboom' has no attribute {name!r}")
-    from importlib import import_module
+    from woonboom.rules import check
 
-    return getattr(import_module(_HOMES[name]), name)
+    return check

@@ -7,13 +7,9 @@ from typing import Final
 
 from woonboom.diagnostics import Diagnostic, Message, Severity, Span
 from woonboom.reports.report import Report, by_file
+from woonboom.reports.words import SEVERITIES
 
 _COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
-_NAMES: Final = {
-    Severity.ERROR: Message("fout", "error"),
-    Severity.WARNING: Message("let op", "warning"),
-    Severity.INFO: Message("ter info", "info"),
-}
 _COUNTED: Final = {
     Severity.ERROR: (Message("1 fout", "1 error"), Message("{n} fouten", "{n} errors")),
     Severity.WARNING: (
@@ -68,7 +64,7 @@ def _counted(names: tuple[Message, Message], number: int, report: Report) -> str
 
 def _problem(problem: Diagnostic, report: Report) -> list[str]:
     severity = problem.severity
-    name = _paint(_NAMES[severity].say(report.language), f"1;{_COLOURS[severity]}", report)
+    name = _paint(SEVERITIES[severity].say(report.language), f"1;{_COLOURS[severity]}", report)
     code = _paint(f"{problem.code.code} {problem.code.name}", "2", report)
     lines = [f"  {problem.span.line}:{problem.span.column}  {name}: "
              f"{problem.message(report.language)}  {code}"]  # fmt: skip

@@ -1,0 +1,89 @@
+"""`woonboom new`."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from woonboom.cli.context import current
+from woonboom.cli.files import write_whole
+from woonboom.cli.language import Say
+from woonboom.cli.spoken import SpokenCommand, spoken
+from woonboom.diagnostics import Message
+from woonboom.load.shapes import slug
+
+_HELP = Message(
+    "Begin een nieuwe boom: een klein voorbeeld met uitleg, om te veranderen in de uwe.\n\n"
+    "NAME wordt de id en de bestandsnaam. De boom komt in trees/ als die map er is.\n\n"
+    "\b\nVoorbeeld:\n  woonboom new urgentie",
+    "Start a new tree: a small example with explanation, to turn into your own.\n\n"
+    "NAME becomes the id and the file name. The tree goes into trees/ if that folder exists.\n\n"
+    "\b\nExample:\n  woonboom new urgency",
+)
+_FOLDER = Message("Map voor de boom.", "Folder for the tree.")
+_EXISTS = Message(
+    "‘{path}’ bestaat al. Kies een andere naam, of haal het bestand eerst weg.",
+    "‘{path}’ already exists. Choose another name, or remove the file first.",
+)
+_NO_NAME = Message(
+    "‘{name}’ heeft geen letters of cijfers om een id van te maken.",
+    "‘{name}’ has no letters or digits to make an id from.",
+)
+_WRITTEN = Message("Geschreven: {path}", "Written: {path}")
+_NEXT = Message(
+    "Open {path} in een teksteditor. Controleer met: woonboom check {path}",
+    "Open {path} in a text editor. Check with: woonboom check {path}",
+)
+
+
+def build(say: Say) -> SpokenCommand:
+    """Return the command, explained with `say`."""
+
+    @click.command("new", cls=spoken(say), help=say(_HELP))
+    @click.argument("name", metavar="NAME")
+    @click.option("-o", "--output", type=click.Path(path_type=Path), help=say(_FOLDER))
+    def new(name: str, output: Path | None) -> int:
+        folder = output or (Path("trees") if Path("trees").is_dir() else Path())
+        return _new(name.removesuffix(".yaml").removesuffix(".yml"), folder)
+
+    return new
+
+
+def _new(name: str, folder: Path) -> int:
+    call = current()
+    if not any(letter.isalnum() for letter in name):
+        raise click.UsageError(_NO_NAME.say(call.language, {"name": name}))
+    id_ = slug(name)
+    tree, page = folder / f"{id_}.yaml", folder / "info" / f"{id_}.md"
+    for path in (tree, page):
+        if path.exists():
+            raise click.UsageError(_EXISTS.say(call.language, {"path": str(path)}))
+    title = name.replace("_", " ").replace("-", " ").strip().capitalize()
+    words = {"ID": id_, "TITLE": _quoted(title), "FILE": tree.as_posix(), "VERSION": _version()}
+    for path, kind in ((page, "md"), (tree, "yaml")):
+        template = files("woonboom.cli") / "templates" / f"{call.language}.{kind}"
+        write_whole(path, _filled(template.read_text("utf-8"), words).encode())
+        call.note(_WRITTEN, path=str(path))
+    call.note(_NEXT, path=str(tree))
+    return 0
+
+
+def _filled(template: str, words: dict[str, str]) -> str:
+    for word, value in words.items():
+        template = template.replace(f"@{word}@", value)
+    return template
+
+
+def _quoted(text: str) -> str:
+    """Return a text as YAML that always reads as that text."""
+    import json
+
+    plain = all(letter.isalnum() or letter == " " for letter in text)
+    return text if plain and not text.isdigit() else json.dumps(text, ensure_ascii=False)
+
+
+def _version() -> str:
+    return f"{date.today():%Y-%m}"  # noqa: DTZ011 (the author's own month)
