@@ -8,12 +8,14 @@ both languages; `CODES` is the list of all of them. Codes never change and never
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+from typing import TypeAlias
 
-Argument = "str | int | Message | Said"
+Argument: TypeAlias = "str | int | Message | Said"
 
 # YAML's own line ends, so that the quoted line is the line that the parser counted.
 _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
@@ -78,6 +80,12 @@ class SourceText:
     def start(self) -> Span:
         """The place before the first character."""
         return Span(self, 1, 1, 1, 1)
+
+    def place(self, offset: int) -> Span:
+        """Return the place of the character that stands at `offset`."""
+        before = _LINE_END.split(self.text[:offset])
+        line, column = len(before), len(before[-1]) + 1
+        return Span(self, line, column, line, column + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +155,7 @@ class Code:
     about: Message
     hint: Message | None = None
 
-    def at(
+    def at(  # noqa: PLR0913 (a problem may say this much)
         self,
         span: Span,
         *,
@@ -155,9 +163,14 @@ class Code:
         hint: Message | Said | None = None,
         witness: Mapping[str, object] | None = None,
         related: Iterable[Related] = (),
+        words: Mapping[str, Argument] | None = None,
         **arguments: Argument,
     ) -> Diagnostic:
-        """Return this problem at `span`; `message` and `hint` replace the code's own texts."""
+        """Return this problem at `span`; `message` and `hint` replace the code's own texts.
+
+        The places in the texts are filled with `words` and the other arguments.
+        """
+        arguments.update(words or {})
         remedy = hint or self.hint
         said = remedy if isinstance(remedy, Said) or remedy is None else Said(remedy, arguments)
         sentence = Said(message or self.message, arguments)
@@ -167,7 +180,7 @@ class Code:
 CODES: dict[str, Code] = {}
 
 
-def define(
+def define(  # noqa: PLR0913 (all of them make up a code)
     code: str,
     name: str,
     severity: Severity,
@@ -186,27 +199,78 @@ def define(
 DID_YOU_MEAN = Message("Bedoelt u ‘{nearest}’?", "Did you mean ‘{nearest}’?")
 KNOWN_ARE = Message("Bekend zijn: {known}.", "Known are: {known}.")
 _MOST_NAMES = 12
+_MANY_NAMES = 200
+_NEIGHBOURS = 6
+_NEAREST = 4
+
+
+class Spelling:
+    """The names that are known in one place; finds the one that an author meant.
+
+    Comparing with every name is slow, so of many names only those are looked at that begin or end
+    nearly as the word does: a typo leaves one of the two as it was.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._exact = frozenset(exact := list(names))
+        self.names = {name.lower(): name for name in exact}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._exact
+
+    def suggestion(self, word: str) -> Said | None:
+        """Return the nearest known name as a remedy, else the known names, else nothing."""
+        found = self.nearest(word)
+        if found:
+            return Said(DID_YOU_MEAN, {"nearest": found})
+        if not self.names or len(self.names) > _MOST_NAMES:
+            return None
+        return Said(KNOWN_ARE, {"known": ", ".join(self.names.values())})
+
+    def nearest(self, word: str) -> str | None:
+        """Return the known name that looks most like `word`, if any is near."""
+        from difflib import get_close_matches  # only a file with a typo needs it
+
+        # Very long words cannot be a typo of a name, and comparing them is slow.
+        word = word.lower()[:80]
+        candidates = self.names if len(self.names) <= _MANY_NAMES else self._neighbours(word)
+        found = get_close_matches(word, candidates, n=1, cutoff=0.6)
+        return self.names[found[0]] if found else None
+
+    def _neighbours(self, word: str) -> list[str]:
+        forward, backward = self._sorted
+        endings = (name[::-1] for name in _around(word[::-1], backward))
+        found = {*_around(word, forward), *endings}
+        return sorted(found, key=lambda name: (-_alike(word, name), name))[:_NEAREST]
+
+    @cached_property
+    def _sorted(self) -> tuple[list[str], list[str]]:
+        return sorted(self.names), sorted(name[::-1] for name in self.names)
+
+
+def _around(word: str, names: list[str]) -> list[str]:
+    at = bisect_left(names, word)
+    return names[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]
+
+
+def _alike(word: str, name: str) -> int:
+    """Count the letters that two names share at their beginning and at their end."""
+    return _same(word, name) + _same(word[::-1], name[::-1])
+
+
+def _same(word: str, name: str) -> int:
+    pairs = enumerate(zip(word, name, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(word), len(name)))
 
 
 def suggestion(word: str, known: Iterable[str]) -> Said | None:
     """Return the nearest known name as a remedy, else the known names, else nothing."""
-    names = list(known)
-    found = nearest(word, names)
-    if found:
-        return Said(DID_YOU_MEAN, {"nearest": found})
-    if not names or len(names) > _MOST_NAMES:
-        return None
-    return Said(KNOWN_ARE, {"known": ", ".join(names)})
+    return Spelling(known).suggestion(word)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known name that looks most like `word`, if any is near."""
-    from difflib import get_close_matches  # only a file with a typo needs it
-
-    lowered = {name.lower(): name for name in known}
-    # Very long words cannot be a typo of a name, and comparing them is slow.
-    found = get_close_matches(word.lower()[:80], lowered, n=1, cutoff=0.6)
-    return lowered[found[0]] if found else None
+    return Spelling(known).nearest(word)
 
 
 def in_order(problems: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from functools import cached_property
+from typing import Final, Literal
 
-from woonboom.diagnostics import Message, Said, Span, suggestion
+from woonboom.diagnostics import Message, Said, Span, Spelling
 
 Value = bool | int | str | frozenset[str]
 
@@ -43,6 +44,11 @@ class Fact:
         """The entry of `FACT_TYPES` that this fact follows."""
         return FACT_TYPES[self.type]
 
+    @cached_property
+    def spelling(self) -> Spelling:
+        """Finds the option that an author meant."""
+        return Spelling(self.options)
+
 
 class ValueProblem(ValueError):
     """A value that a fact cannot have; `said` tells why, `remedy` what is possible."""
@@ -53,15 +59,21 @@ class ValueProblem(ValueError):
         self.remedy = remedy
 
 
+Comparison = Literal["alone", "number", "option", "member"]
+
+
 @dataclass(frozen=True)
 class FactType:
-    """A kind of fact: how its values are read from words and written as JSON.
+    """A kind of fact: how conditions compare it, how values are read and written as JSON.
 
-    `widget` is the neutral name of the control that forms and pages show for it.
+    `compared` decides which comparisons a condition can make and which keys a fact has: "alone"
+    (by its name), "number" (with `range`), "option" (exactly one of `options`) or "member" (some
+    of `options`). `widget` is the neutral name of the control that forms and pages show for it.
     """
 
     name: str
     widget: str
+    compared: Comparison
     read: Callable[[Fact, list[str]], Value]
     write: Callable[[Value], object]
 
@@ -77,10 +89,16 @@ def _only(fact: Fact, words: list[str]) -> str:
     return words[0].strip()
 
 
+def yes_or_no(word: str) -> bool | None:
+    """Return whether a word says yes or no, in Dutch or English and in either case, or None."""
+    return True if word.lower() in _TRUE else False if word.lower() in _FALSE else None
+
+
 def _read_boolean(fact: Fact, words: list[str]) -> Value:
     word = _only(fact, words)
-    if word.lower() in _TRUE | _FALSE:
-        return word.lower() in _TRUE
+    found = yes_or_no(word)
+    if found is not None:
+        return found
     raise ValueProblem(
         Message("‘{value}’ is geen ja of nee voor ‘{fact}’.",
                 "‘{value}’ is no yes or no for ‘{fact}’."),
@@ -97,7 +115,7 @@ _NO_OPTION = Message(
 def _option(fact: Fact, word: str) -> str:
     word = word.strip()
     if word not in fact.options:
-        raise ValueProblem(_NO_OPTION, suggestion(word, fact.options), value=word, fact=fact.id)
+        raise ValueProblem(_NO_OPTION, fact.spelling.suggestion(word), value=word, fact=fact.id)
     return word
 
 
@@ -154,10 +172,10 @@ def _sorted(value: Value) -> object:
 
 
 FACT_TYPES: Final[Mapping[str, FactType]] = {
-    "boolean": FactType("boolean", "yes-no", _read_boolean, _plain),
-    "choice": FactType("choice", "one-of", _read_choice, _plain),
-    "choices": FactType("choices", "some-of", _read_choices, _sorted),
-    "integer": FactType("integer", "number", _read_integer, _plain),
+    "boolean": FactType("boolean", "yes-no", "alone", _read_boolean, _plain),
+    "choice": FactType("choice", "one-of", "option", _read_choice, _plain),
+    "choices": FactType("choices", "some-of", "member", _read_choices, _sorted),
+    "integer": FactType("integer", "number", "number", _read_integer, _plain),
 }
 
 
@@ -173,4 +191,4 @@ def read_value(fact: Fact, raw: object) -> Value:
 def _word(raw: object) -> str:
     if isinstance(raw, bool):
         return "true" if raw else "false"
-    return raw if isinstance(raw, str) else str(raw)
+    return "null" if raw is None else str(raw)

@@ -44,6 +44,7 @@ UNITS: Final[Mapping[str, Mapping[str, Unit]]] = {
         ("times time", Unit("time", "times", "times", 1)),
         ("homes home", Unit("home", "homes", "homes", 1)),
         ("persons person people", Unit("person", "persons", "persons", 1)),
+        ("workdays workday", Unit("working day", "working days", "working days", 1)),
         ("minutes minute", Unit("minute", "minutes", "minutes", 1)),
         ("hours hour", Unit("hour", "hours", "minutes", 60)),
         ("euros euro", Unit("euro", "euros", "euros", 1)),
