@@ -12,7 +12,8 @@ turns text into a `Condition`; `str` prints it back in its one tidy form.
 True
 """
 
-from woonboom.conditions.checked import Names, parse
+from woonboom.conditions.checked import parse
+from woonboom.conditions.constants import Names
 from woonboom.conditions.forms import (
     And,
     Case,

@@ -8,12 +8,12 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from woonboom.facts import Value
 
 Case = Mapping[str, Value]
-Test = Callable[[object, object], bool]
+Test = Callable[[Any, Any], bool]
 
 OPERATORS: Final[Mapping[str, Test]] = {
     "==": operator.eq, "!=": operator.ne,

@@ -1,13 +1,13 @@
 """Text → expression: tokens, precedence, and what to say when it does not read.
 
-    or      = and ("or" and)*
-    and     = not ("and" not)*
-    not     = "not" not | comparison
-    comparison = sum (("==" | "!=" | "<" | "<=" | ">" | ">=") sum)*
-               | sum ["not"] "in" (name | "[" sum ("," sum)* "]")
-    sum     = product (("+" | "-") product)*
-    product = factor ("*" factor)*
-    factor  = "-" factor | number | name | "(" or ")"
+or      = and ("or" and)*
+and     = not ("and" not)*
+not     = "not" not | comparison
+comparison = sum (("==" | "!=" | "<" | "<=" | ">" | ">=") sum)*
+           | sum ["not"] "in" (name | "[" sum ("," sum)* "]")
+sum     = product (("+" | "-") product)*
+product = factor ("*" factor)*
+factor  = "-" factor | number | name | "(" or ")"
 """
 
 from __future__ import annotations
@@ -20,12 +20,13 @@ from woonboom.diagnostics import Message, Severity, define
 
 LONGEST: Final = 5_000
 DEEPEST: Final = 50
+MOST_CALCULATIONS: Final = 100
 KEYWORDS: Final = frozenset({"and", "or", "not", "in"})
 COMPARISONS: Final = frozenset({"==", "!=", "<", "<=", ">", ">="})
 
 _TOKEN = re.compile(
-    r"(?P<number>(?:0|[1-9][0-9]*)(?!\w))|(?P<name>[^\W]+)|(?P<sign>==|!=|<=|>=|[<>+\-*()\[\],])"
-    r"|(?P<space>\s+)|(?P<other>.)"
+    r"(?P<number>(?:0|[1-9][0-9]*)(?!\w))|(?P<name>[^\W]+)|(?P<sign>==|!=|<=|>=|[<>](?![>])|[+\-*()\[\],])"
+    r"|(?P<space>\s+)|(?P<other>=>|=<|<>|&&|\|\||.)"
 )
 
 CONDITION_SYNTAX = define(
@@ -47,6 +48,10 @@ CONDITION_SYNTAX = define(
 
 _FOREIGN: Final = {
     "=": "==", "&": "and", "|": "or", "!": "not", "≥": ">=", "≤": "<=", "≠": "!=",
+    "=>": ">=", "=<": "<=", "<>": "!=", "&&": "and", "||": "or",
+}  # fmt: skip
+# These may be the names of options too, so they are faults only where no name can stand.
+_FOREIGN_WORDS: Final = {
     "en": "and", "of": "or", "niet": "not", "is": "==", "AND": "and", "OR": "or", "NOT": "not",
 }  # fmt: skip
 _WRITE_INSTEAD = Message("Schrijf ‘{instead}’.", "Write ‘{instead}’.")
@@ -95,7 +100,9 @@ class Expression:
 class Unreadable(Exception):
     """The text is no expression; says what, where and what to write instead."""
 
-    def __init__(self, message: Message, start: int, end: int, token: str, instead: str = "") -> None:
+    def __init__(
+        self, message: Message, start: int, end: int, token: str, instead: str = ""
+    ) -> None:
         super().__init__(token)
         self.message, self.start, self.end = message, start, end
         self.token, self.instead = token, instead
@@ -117,11 +124,10 @@ def _tokens(text: str) -> list[Token]:
     found = []
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or ""
-        if kind == "other" or match.group() in ("en", "of", "niet", "AND", "OR", "NOT"):
-            word = match.group()
+        word = match.group()
+        if kind == "other":
             raise Unreadable(_NOT_KNOWN, *match.span(), word, _FOREIGN.get(word, ""))
         if kind != "space":
-            word = match.group()
             found.append(Token("sign" if word in KEYWORDS else kind, word, *match.span()))
     return [*found, Token("end", "", len(text.rstrip()), len(text.rstrip()) + 1)]
 
@@ -133,6 +139,7 @@ class _Reader:
         self.tokens = _tokens(text)
         self.at = 0
         self.depth = 0
+        self.calculations = 0
 
     @property
     def now(self) -> Token:
@@ -146,10 +153,24 @@ class _Reader:
         return None
 
     def fail(self, message: Message) -> NoReturn:
-        token = self.now
+        token, before = self.now, self.tokens[max(0, self.at - 1)]
+        if _FOREIGN_WORDS.get(before.text) == "not":
+            token = before
         if token.kind == "end":
             raise Unreadable(_ENDED, token.start, token.end, "")
-        raise Unreadable(message, token.start, token.end, token.text, _FOREIGN.get(token.text, ""))
+        instead = _FOREIGN_WORDS.get(token.text, "")
+        message = _NOT_KNOWN if instead else message
+        raise Unreadable(message, token.start, token.end, token.text, instead)
+
+    def deeper(self) -> None:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise Unreadable(_TOO_LONG, self.now.start, self.now.end, "")
+
+    def calculate(self) -> None:
+        self.calculations += 1
+        if self.calculations > MOST_CALCULATIONS:
+            raise Unreadable(_TOO_LONG, self.now.start, self.now.end, "")
 
     def whole(self) -> Expression:
         expression = self.either()
@@ -158,9 +179,7 @@ class _Reader:
         return expression
 
     def either(self) -> Expression:
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise Unreadable(_TOO_LONG, self.now.start, self.now.end, "")
+        self.deeper()
         parts = [self.both()]
         while self.take("or"):
             parts.append(self.both())
@@ -177,9 +196,9 @@ class _Reader:
         signs = []
         while sign := self.take("not"):
             signs.append(sign)
-        if len(signs) > DEEPEST:
-            raise Unreadable(_TOO_LONG, signs[0].start, signs[-1].end, "")
+            self.deeper()
         expression = self.comparison()
+        self.depth -= len(signs)
         for sign in reversed(signs):
             expression = Expression("not", sign.start, expression.end, parts=(expression,))
         return expression
@@ -224,6 +243,7 @@ class _Reader:
     def sum(self) -> Expression:
         left = self.product()
         while sign := self.take("+", "-"):
+            self.calculate()
             right = self.product()
             left = Expression(sign.text, left.start, right.end, parts=(left, right))
         return left
@@ -231,6 +251,7 @@ class _Reader:
     def product(self) -> Expression:
         left = self.factor()
         while self.take("*"):
+            self.calculate()
             right = self.factor()
             left = Expression("*", left.start, right.end, parts=(left, right))
         return left
@@ -241,9 +262,7 @@ class _Reader:
             inner = self.either()
             return Expression("group", token.start, self.closed(")", token), parts=(inner,))
         if self.take("-"):
-            self.depth += 1
-            if self.depth > DEEPEST:
-                raise Unreadable(_TOO_LONG, token.start, token.end, "")
+            self.deeper()
             inner = self.factor()
             self.depth -= 1
             return Expression("negative", token.start, inner.end, parts=(inner,))
