@@ -142,7 +142,10 @@ class Assumption:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What trees share: facts, parameters, assumptions, outcomes, words and organisations."""
+    """What trees share: facts, parameters, assumptions, outcomes, words and organisations.
+
+    A `flawed` vocabulary was read with errors, so parts of it may be missing.
+    """
 
     id: str
     facts: Mapping[str, Fact]
@@ -153,6 +156,7 @@ class Vocabulary:
     organisations: Mapping[str, Organisation]
     path: Path = field(compare=False)
     span: Span = field(compare=False, repr=False)
+    flawed: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -160,7 +164,8 @@ class Tree:
     """A decision tree with all that it uses: its own part first, then its vocabularies' merged.
 
     `outcomes` holds the tree's own outcomes and the shared ones that its answers lead to.
-    A `flawed` tree was read with errors: its structure can be checked, its meaning cannot.
+    A `flawed` tree was read with errors, in its own file or in a vocabulary: its structure can be
+    checked, its meaning cannot.
     """
 
     id: str
@@ -200,12 +205,11 @@ class Tree:
         Along every path numbers rise, and the first answer's branch comes first; questions that
         no path reaches come last, as they are written.
         """
-        order = list(reversed(list(self._finished())))
-        order += [question for question in self.questions if question not in set(order)]
+        order = dict.fromkeys([*reversed(list(self._finished())), *self.questions])
         return {question: number for number, question in enumerate(order, start=1)}
 
     def _finished(self) -> Iterator[str]:
-        """Questions from the start, each after all that follow it (depth first, last answer first)."""
+        """Questions from the start, depth first, each after all that follow it."""
         seen = {self.start}
         stack = [(self.start, self._next(self.start))] if self.start in self.questions else []
         while stack:
@@ -250,8 +254,11 @@ class Tree:
 
         conditions = [a.condition for q in self.questions.values() for a in q.answers]
         conditions += [assumption.condition for assumption in self.assumptions]
-        named = [p for c in conditions for _, constant in constants_of(c) for p in constant.parameters]
-        named += [name for text in self.texts() for name in text.parameters]
+        named = [
+            p for c in conditions for _, constant in constants_of(c) for p in constant.parameters
+        ]
+        texts = [*self.texts(), *self.glossary.values()]
+        named += [name for text in texts for name in text.parameters]
         return tuple(dict.fromkeys(named))
 
     def texts(self) -> Iterator[Text]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from woonboom.conditions import Names
 from woonboom.diagnostics import (
@@ -16,7 +17,8 @@ from woonboom.diagnostics import (
     define,
     in_order,
 )
-from woonboom.load.shapes import SHAPES, Block
+from woonboom.load.blocks import Block
+from woonboom.load.shapes import SHAPES
 from woonboom.load.texts import Texts
 from woonboom.load.trees import TreeReader
 from woonboom.load.vocabularies import VocabularyReader, own_id
@@ -84,10 +86,13 @@ _NAME_ANOTHER = Message(
     "Noem een map of bestand, of begin met ‘woonboom new NAAM’.",
     "Name a folder or file, or begin with ‘woonboom new NAME’.",
 )
-_IS_VOCABULARY = Message(
-    "Dit is een vocabulaire, geen boom.", "This is a vocabulary, not a tree."
-)
+_IS_VOCABULARY = Message("Dit is een vocabulaire, geen boom.", "This is a vocabulary, not a tree.")
 _NAME_A_TREE = Message("Noem een bestand met ‘tree: …’.", "Name a file with ‘tree: …’.")
+_IS_TREE = Message("Dit is een boom, geen vocabulaire.", "This is a tree, not a vocabulary.")
+_NAME_A_VOCABULARY = Message(
+    "Noem onder uses een bestand met ‘vocabulary: …’.",
+    "Under uses, name a file with ‘vocabulary: …’.",
+)
 _SUFFIXES: Final = (".yaml", ".yml")
 
 
@@ -107,11 +112,14 @@ class Library:
 
     def __init__(self) -> None:
         self._found: list[Diagnostic] = []
+        self._parsed: dict[Path, _Parsed] = {}
         self._nodes: dict[Path, Mapping | None] = {}
         self._vocabularies: dict[tuple[Path, str], Vocabulary | None] = {}
         self._pages: dict[Path, SourceText | None] = {}
+        self._ids: dict[Path, frozenset[str]] = {}
         self.trees: list[Tree] = []
         self.vocabularies: list[Vocabulary] = []
+        self.folders: list[Path] = []
 
     @property
     def problems(self) -> list[Diagnostic]:
@@ -121,17 +129,17 @@ class Library:
     def read(self, paths: Iterable[Path]) -> None:
         """Read files, and all trees and vocabularies in folders."""
         for path in paths:
+            if path.is_dir():
+                self.folders.append(path)
             files = sorted(self.files(path)) if path.is_dir() else [path]
             if not files:
                 begin = SourceText(str(path)).start
-                self._found.append(
-                    UNREADABLE_FILE.at(begin, message=_NO_TREES, hint=_NAME_ANOTHER)
-                )
+                self._found.append(UNREADABLE_FILE.at(begin, message=_NO_TREES, hint=_NAME_ANOTHER))
             for file in files:
                 self.file(file)
 
     def files(self, folder: Path) -> list[Path]:
-        """The YAML files in a folder and the folders in it, hidden ones left out."""
+        """Return the YAML files in a folder and the folders in it, hidden ones left out."""
         found = (p for suffix in _SUFFIXES for p in folder.rglob(f"*{suffix}"))
         return [
             p for p in found
@@ -163,7 +171,7 @@ class Library:
             message, hint = (_IS_VOCABULARY, _NAME_A_TREE) if is_other else (None, None)
             self._found.append(NOT_A_TREE.at(_first(node), message=message, hint=hint))
             return None
-        problems: list[Diagnostic] = []
+        problems = [*self._parsed[path].problems]
         tree = TreeReader(Block(node, SHAPES["tree"], problems), path, self).read()
         self._found += problems
         self.trees.append(tree)
@@ -172,15 +180,21 @@ class Library:
     def node(self, path: Path) -> Mapping | None:
         """Return the block that a file holds, when it is one of a version that can be read."""
         if path not in self._nodes:
-            source, problems = read_text(path)
-            node: Node | None = None
-            if not problems:
-                node, problems = parse(source)
+            source, node, problems = self.parsed(path)
             self._found += problems
             self._nodes[path] = None if problems and node is None else self.checked(node, source)
         return self._nodes[path]
 
+    def parsed(self, path: Path) -> _Parsed:
+        """Return what a file holds, without reporting its problems: it may not be asked for."""
+        if path not in self._parsed:
+            source, problems = read_text(path)
+            node, problems = (None, problems) if problems else parse(source)
+            self._parsed[path] = _Parsed(source, node, problems)
+        return self._parsed[path]
+
     def checked(self, node: Node | None, source: SourceText) -> Mapping | None:
+        """Return a value that can be a tree or vocabulary; report any other."""
         if node is None or (isinstance(node, Scalar) and not node.text):
             self._found.append(EMPTY.at(source.start))
             return None
@@ -190,6 +204,7 @@ class Library:
         return node if self.is_supported(node) else None
 
     def is_supported(self, node: Mapping) -> bool:
+        """Tell whether a file is in a version of the format that is read here."""
         written = node.get("woonboom")
         text = written.text if isinstance(written, Scalar) else ""
         if text == str(FORMAT):
@@ -197,10 +212,12 @@ class Library:
         if not {"woonboom", "tree", "vocabulary"} & set(node.entries):
             self._found.append(NOT_A_TREE.at(_first(node)))
             return False
-        words = {"found": text, "supported": str(FORMAT)}
         span = written.span if written else _first(node)
         message, hint = (_OTHER_VERSION, _UPGRADE) if text else (None, None)
-        self._found.append(FORMAT_VERSION.at(span, message=message, hint=hint, **words))
+        problem = FORMAT_VERSION.at(
+            span, message=message, hint=hint, found=text, supported=str(FORMAT)
+        )
+        self._found.append(problem)
         return False
 
     def vocabulary(self, path: Path, language: str) -> Vocabulary | None:
@@ -212,16 +229,18 @@ class Library:
         return self._vocabularies[key]
 
     def read_vocabulary(self, node: Mapping, path: Path, language: str) -> Vocabulary | None:
+        """Return the vocabulary that a block says; report a block that is none."""
         if "vocabulary" not in node:
-            self._found.append(NOT_A_TREE.at(_first(node)))
+            message, hint = (_IS_TREE, _NAME_A_VOCABULARY) if "tree" in node else (None, None)
+            self._found.append(NOT_A_TREE.at(_first(node), message=message, hint=hint))
             return None
-        problems: list[Diagnostic] = []
+        problems = [*self._parsed[path].problems]
         block = Block(node, SHAPES["vocabulary"], problems)
         reader = VocabularyReader(block, language, Names({}, {}), None)
         taken: dict[str, Span] = {}
         vocabulary = reader.read(own_id(block, "vocabulary", problems), path, taken)
         self._found += problems
-        return vocabulary
+        return replace(vocabulary, flawed=bool(problems))
 
     def page(self, path: Path, texts: Texts) -> Text | None:
         """Return an information page with its places filled in."""
@@ -234,23 +253,21 @@ class Library:
 
     def has_tree(self, folder: Path, id_: str) -> bool:
         """Tell whether a folder has a tree with this id."""
-        likely = [folder / f"{id_}{suffix}" for suffix in _SUFFIXES]
-        if any(path.is_file() for path in likely):
-            return True
-        others = sorted(p for suffix in _SUFFIXES for p in folder.glob(f"*{suffix}"))
-        return any(_says(self.quiet_node(path), "tree", id_) for path in others)
-
-    def quiet_node(self, path: Path) -> Node | None:
-        """Read a file that was not asked for, so without reporting its problems."""
-        if path in self._nodes:
-            return self._nodes[path]
-        source, problems = read_text(path)
-        return None if problems else parse(source)[0]
+        if folder not in self._ids:
+            files = [p for suffix in _SUFFIXES for p in folder.glob(f"*{suffix}") if p.is_file()]
+            self._ids[folder] = frozenset(_tree_id(self.parsed(path).node) for path in files)
+        return id_ in self._ids[folder]
 
 
-def _says(node: Node | None, key: str, text: str) -> bool:
-    value = node.get(key) if isinstance(node, Mapping) else None
-    return isinstance(value, Scalar) and value.text == text
+class _Parsed(NamedTuple):
+    source: SourceText
+    node: Node | None
+    problems: list[Diagnostic]
+
+
+def _tree_id(node: Node | None) -> str:
+    value = node.get("tree") if isinstance(node, Mapping) else None
+    return value.text if isinstance(value, Scalar) else ""
 
 
 def _first(node: Mapping) -> Span:
@@ -260,8 +277,9 @@ def _first(node: Mapping) -> Span:
 
 def _fill_page(source: SourceText, texts: Texts) -> Text:
     """Fill in a page line by line, so that every problem has its line."""
-    filled, used = [], []
-    for number, line in enumerate(source.text.splitlines(), start=1):
+    filled: list[str] = []
+    used: list[str] = []
+    for number, line in enumerate(source.lines, start=1):
 
         def locate(start: int, end: int, number: int = number) -> Span:
             return Span(source, number, start + 1, number, end + 1)
@@ -269,6 +287,6 @@ def _fill_page(source: SourceText, texts: Texts) -> Text:
         value, names = texts.fill(line, locate)
         filled.append(value)
         used += names
-    return Text(source.text, "\n".join(filled) + "\n", tuple(dict.fromkeys(used)), source.start)
-
-
+    return Text(
+        source.text, "\n".join(filled).rstrip("\n") + "\n", tuple(dict.fromkeys(used)), source.start
+    )

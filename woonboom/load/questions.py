@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from woonboom.conditions import Condition, Names, Not, OneOf, Or, Truth
 from woonboom.conditions.checked import UNKNOWN_FACT
 from woonboom.conditions.forms import facts_of
-from woonboom.diagnostics import Diagnostic, Message, Severity, Span, define, suggestion
-from woonboom.facts import Fact
-from woonboom.load.shapes import (
+from woonboom.diagnostics import Diagnostic, Message, Related, Said, Severity, Span, define
+from woonboom.facts import Fact, yes_or_no
+from woonboom.load.blocks import (
     DUPLICATE_ID,
     MISSING_KEY,
-    SHAPES,
     Block,
-    as_scalar,
     check_id,
     open_block,
     slug,
     unique,
 )
+from woonboom.load.shapes import SHAPES
 from woonboom.load.vocabularies import VocabularyReader
 from woonboom.model import Answer, Question, Text
-from woonboom.source import Node, Scalar
+from woonboom.source import DUPLICATE_KEY, FIRST_HERE, Mapping, Node, Scalar
 
 MIXED_ANSWERS = define(
     "WB116",
@@ -35,12 +35,13 @@ MIXED_ANSWERS = define(
     ),
     about=Message(
         "Een vraag heeft yes en no, of een lijst answers. In die lijst heeft elk antwoord een "
-        "voorwaarde (when), met hooguit één antwoord voor wat overblijft (otherwise: true); of geen "
-        "enkel antwoord heeft een voorwaarde, en dan oordeelt de professional.",
-        "A question has yes and no, or a list of answers. In that list every answer has a condition "
-        "(when), with at most one answer for what is left over (otherwise: true); or no answer has "
-        "a condition, and then the professional judges.",
+        "voorwaarde (when), met hooguit één antwoord voor wat overblijft (otherwise: true); of "
+        "geen enkel antwoord heeft een voorwaarde, en dan oordeelt de professional.",
+        "A question has yes and no, or a list of answers. In that list every answer has a "
+        "condition (when), with at most one answer for what is left over (otherwise: true); or no "
+        "answer has a condition, and then the professional judges.",
     ),
+    hint=Message("Haal een van beide weg.", "Remove one of the two."),
 )
 FACT_MISFIT = define(
     "WB118",
@@ -56,9 +57,7 @@ FACT_MISFIT = define(
         "A question with yes and no asks for a fact of type boolean. For a choice or number, write "
         "answers with a condition.",
     ),
-    hint=Message(
-        "Schrijf answers, elk met een when.", "Write answers, each with a when."
-    ),
+    hint=Message("Schrijf answers, elk met een when.", "Write answers, each with a when."),
 )
 
 _NEEDS_WHEN = Message(
@@ -81,6 +80,7 @@ _TWO_OTHERWISE = Message(
     "Er is al een antwoord met otherwise.", "There already is an answer with otherwise."
 )
 _OWN_ID = Message("Geef dit antwoord een eigen ‘id: …’.", "Give this answer an ‘id: …’ of its own.")
+_KEYS: Final = {"yes": "yes", "ja": "yes", "no": "no", "nee": "no"}
 _YES_NO: Final = {"nl": {"yes": "Ja", "no": "Nee"}, "en": {"yes": "Yes", "no": "No"}}
 
 
@@ -102,39 +102,45 @@ class QuestionReader:
         return {id_: self.question(id_, question) for id_, question in blocks.items()}
 
     def open(self, _id: str, written: Scalar, node: Node) -> _Opened | None:
+        """Return a question's block with its answers opened."""
+        node = _with_yes_and_no(node, self.problems)
         block = open_block(node, SHAPES["question"], self.problems)
         return _Opened(block, written.span) if block else None
 
     def judgement(self, id_: str, question: _Opened) -> None:
-        """A question without conditions or fact asks for a judgement: its id is the fact."""
+        """Add the fact of a judgement: a question without conditions or fact is its own fact.
+
+        A vocabulary may have that fact already, with the same answers.
+        """
         if not question.is_judgement:
             return
-        label = question.block.word("ask") or id_
-        if question.is_yes_no:
-            fact = Fact(id_, label, "boolean", judgement=True, span=question.span)
-        else:
-            options = {answer: str(text) for answer, text in self.labels(question)}
-            fact = Fact(id_, label, "choice", options, judgement=True, span=question.span)
-        known = self.facts.get(id_)
-        if known is None:
-            self.facts[id_] = fact
-        elif (known.type, list(known.options)) != (fact.type, list(fact.options)):
+        type_ = "boolean" if question.is_yes_no else "choice"
+        options = {} if question.is_yes_no else dict(self.labels(question))
+        label = self.silently(question.block, "ask") or id_
+        fact = Fact(id_, label, type_, options, judgement=True, span=question.span)
+        known = self.facts.setdefault(id_, fact)
+        if (known.type, list(known.options)) != (fact.type, list(fact.options)):
             self.problems.append(DUPLICATE_ID.at(question.span, hint=_NAME_THE_FACT, id=id_))
-            self.reader.flawed = True
+        elif id_ in self.names.parameters:
+            self.problems.append(DUPLICATE_ID.at(question.span, id=id_))
 
     def labels(self, question: _Opened) -> Iterator[tuple[str, str]]:
-        """The ids and labels of the answers, without reporting anything twice."""
-        silent: list[Diagnostic] = []
-        for node in question.block.list("answers"):
-            block = open_block(node, SHAPES["answer"], silent)
-            if block:
-                label = block.word("label") or ""
-                yield block.word("id") or slug(label), label
+        """Yield the ids and labels of the answers."""
+        for block in question.answers:
+            yield _answer_id(block), self.silently(block, "label")
+
+    def silently(self, block: Block, key: str) -> str:
+        """Return a text of which the problems are reported elsewhere."""
+        scalar = block.scalar(key)
+        return str(replace(self.reader.texts, problems=[]).read(scalar)) if scalar else ""
 
     def question(self, id_: str, question: _Opened) -> Question:
+        """Return a question with its answers."""
         block = question.block
         fact = self.named_fact(question)
-        answers = self.yes_no(id_, fact, question) if question.is_yes_no else self.answers(id_, question)
+        answers = (
+            self.yes_no(id_, fact, question) if question.is_yes_no else self.answers(id_, question)
+        )
         asked = (fact.id,) if fact else (id_,) if question.is_judgement else ()
         read = [f for answer in answers for f in facts_of(answer.condition)]
         return Question(
@@ -149,24 +155,24 @@ class QuestionReader:
         )
 
     def named_fact(self, question: _Opened) -> Fact | None:
+        """Return the fact that a question names."""
         scalar = question.block.scalar("fact")
         if scalar is None:
             return None
         fact = self.facts.get(scalar.text)
         if fact is None:
-            hint = suggestion(scalar.text, self.facts)
+            hint = self.names.fact_spelling.suggestion(scalar.text)
             self.problems.append(UNKNOWN_FACT.at(scalar.span, hint=hint, name=scalar.text))
-            self.reader.flawed = True
         return fact
 
     def yes_no(self, id_: str, fact: Fact | None, question: _Opened) -> tuple[Answer, ...]:
+        """Return the answers of a question with yes and no."""
         block = question.block
-        if "answers" in block.node:
+        if block.value("answers") is not None:
             self.problems.append(MIXED_ANSWERS.at(block.node.key("answers")))
-        if fact and fact.type != "boolean":
+        if fact and fact.kind.compared != "alone":
             span = block.node.key("yes" if "yes" in block.node else "no")
             self.problems.append(FACT_MISFIT.at(span, fact=fact.id, type=fact.type))
-            self.reader.flawed = True
         name = fact.id if fact else id_
         return tuple(
             self.yes_or_no(block, key, condition)
@@ -175,25 +181,28 @@ class QuestionReader:
         )
 
     def present(self, block: Block, key: str) -> bool:
+        """Tell whether yes or no leads somewhere; report it where it does not."""
         if block.value(key) is not None:
             return True
         block.report(MISSING_KEY, block.begin, shape=block.shape.name, key=key)
         return False
 
     def yes_or_no(self, block: Block, key: str, condition: Condition) -> Answer:
+        """Return the answer under yes or no."""
         label = _YES_NO[self.reader.language][key]
         goto = block.scalar(key)
         span = block.node.key(key)
-        form = "yes-no" if "fact" in block.node else "judgement"
+        form = "judgement" if block.value("fact") is None else "yes-no"
         place = goto.span if goto else span
-        return Answer(key, Text(label, label), goto.text if goto else "", condition, form, span, place)
+        return Answer(
+            key, Text(label, label), goto.text if goto else "", condition, form, span, place
+        )
 
     def answers(self, id_: str, question: _Opened) -> tuple[Answer, ...]:
-        nodes = question.block.list("answers")
-        opened = [open_block(node, SHAPES["answer"], self.problems) for node in nodes]
-        blocks = [block for block in opened if block]
+        """Return the answers of a question with a list of them."""
+        blocks = question.answers
         conditions = [self.own_condition(id_, block, question) for block in blocks]
-        others = tuple(c for c, b in zip(conditions, blocks, strict=True) if "when" in b.node and c)
+        others = tuple(c for c, b in zip(conditions, blocks, strict=True) if _when(b) and c)
         taken: dict[str, Span] = {}
         read = []
         for block, condition in zip(blocks, conditions, strict=True):
@@ -203,29 +212,29 @@ class QuestionReader:
         return tuple(read)
 
     def own_condition(self, id_: str, block: Block, question: _Opened) -> Condition | None:
-        """The condition that an answer states; None for what is left over."""
+        """Return the condition that an answer states; None for what is left over."""
         when = block.scalar("when")
         if when is not None:
             # A condition that cannot be read counts as never true; the tree is flawed anyway.
             return self.reader.condition(when, self.names) or Or(())
         if question.is_judgement:
-            label = block.word("label") or ""
-            return OneOf(id_, (block.word("id") or slug(label),))
+            return OneOf(id_, (_answer_id(block),))
         return None
 
     def answer_id(self, block: Block, taken: dict[str, Span]) -> str:
+        """Return the id of an answer, given or made from its label."""
         given = block.scalar("id")
-        if given is not None and not check_id(given, self.problems):
-            self.reader.flawed = True
-        id_ = given.text if given else slug(block.word("label") or "")
+        if given is not None:
+            check_id(given, self.problems)
+        id_ = _answer_id(block)
         if id_ in taken:
             span = given.span if given else block.begin
             self.problems.append(DUPLICATE_ID.at(span, hint=_OWN_ID, id=id_))
-            self.reader.flawed = True
         taken[id_] = block.begin
         return id_
 
     def answer(self, block: Block, condition: Condition, id_: str) -> Answer:
+        """Return one answer of a list."""
         goto = block.scalar("goto")
         when = block.scalar("when")
         form = "when" if when else "otherwise" if block.flag("otherwise") else "judgement"
@@ -244,7 +253,7 @@ class QuestionReader:
         """Report answers whose conditions do not make one whole."""
         rest = 0
         for block in blocks:
-            has_when, otherwise = "when" in block.node, _otherwise(block)
+            has_when, otherwise = _when(block), _otherwise(block)
             rest += otherwise
             if has_when and otherwise:
                 self.mixed(block.node.key("otherwise"), _BOTH)
@@ -254,21 +263,23 @@ class QuestionReader:
                 self.bare(block, question)
 
     def bare(self, block: Block, question: _Opened) -> None:
+        """Report an answer that does not say when it holds."""
         fact = question.block.word("fact")
-        conditions = any("when" in b.node or _otherwise(b) for b in question.answer_blocks())
-        message = _NEEDS_WHEN if conditions or fact is None else _WHEN_FOR_FACT
+        message = _NEEDS_WHEN if question.has_conditions or fact is None else _WHEN_FOR_FACT
         self.mixed(block.begin, message, fact=fact or "")
 
-    def mixed(self, span: Span, message: Message, **words: str) -> None:
-        self.problems.append(MIXED_ANSWERS.at(span, message=message, hint=_ADD_OTHERWISE, **words))
-        self.reader.flawed = True
+    def mixed(self, span: Span, message: Message, fact: str = "") -> None:
+        """Report answers of which the conditions do not go together."""
+        self.problems.append(
+            MIXED_ANSWERS.at(span, message=message, hint=_ADD_OTHERWISE, fact=fact)
+        )
 
 
 _NAME_THE_FACT = Message(
-    "Er is een feit met deze id. Vraagt de vraag daarnaar? Voeg ‘fact: {id}’ toe. Zo niet, kies een "
-    "andere id voor de vraag.",
-    "There is a fact with this id. Does the question ask for it? Add ‘fact: {id}’. If not, choose "
-    "another id for the question.",
+    "Er is een feit met deze id. Vraagt de vraag daarnaar? Voeg ‘fact: {id}’ toe. Zo niet, kies "
+    "een andere id voor de vraag.",
+    "There is a fact with this id. Does the question ask for it? Add ‘fact: {id}’. If not, "
+    "choose another id for the question.",
 )
 
 
@@ -278,21 +289,36 @@ class _Opened:
     def __init__(self, block: Block, span: Span) -> None:
         self.block = block
         self.span = span
-        node = block.node
-        self.is_yes_no = "yes" in node or "no" in node
-        with_condition = any("when" in b.node or _otherwise(b) for b in self.answer_blocks())
-        has_answers = bool(block.list("answers")) if not self.is_yes_no else True
-        self.is_judgement = "fact" not in node and not with_condition and has_answers
+        opened = [open_block(n, SHAPES["answer"], block.problems) for n in block.list("answers")]
+        self.answers = [answer for answer in opened if answer]
+        self.is_yes_no = "yes" in block.node or "no" in block.node
+        self.has_conditions = any(_when(b) or _otherwise(b) for b in self.answers)
+        any_answer = self.is_yes_no or bool(self.answers)
+        without_fact = block.value("fact") is None
+        self.is_judgement = without_fact and any_answer and not self.has_conditions
 
-    def answer_blocks(self) -> list[Block]:
-        silent: list[Diagnostic] = []
-        nodes = getattr(self.block.node.get("answers"), "items", ())
-        opened = [open_block(node, SHAPES["answer"], silent) for node in nodes]
-        return [block for block in opened if block]
+
+def _when(block: Block) -> bool:
+    return block.value("when") is not None
 
 
 def _otherwise(block: Block) -> bool:
-    scalar = as_scalar(block.node.get("otherwise"), [])
-    return scalar is not None and scalar.text.lower() in ("true", "ja", "yes", "on", "waar")
+    scalar = block.value("otherwise")
+    return isinstance(scalar, Scalar) and yes_or_no(scalar.text) is True
 
 
+def _answer_id(block: Block) -> str:
+    return block.word("id") or slug(block.word("label") or "")
+
+
+def _with_yes_and_no(node: Node, problems: list[Diagnostic]) -> Node:
+    """Read `ja`, `Nee` or `YES` as the keys `yes` and `no`, since a person means the same."""
+    if not isinstance(node, Mapping) or not any(key.lower() in _KEYS for key in node.entries):
+        return node
+    entries: dict[str, tuple[Scalar, Node]] = {}
+    for key, entry in node.entries.items():
+        first = entries.setdefault(_KEYS.get(key.lower(), key), entry)
+        if first is not entry:
+            related = [Related(Said(FIRST_HERE), first[0].span)]
+            problems.append(DUPLICATE_KEY.at(entry[0].span, related=related, key=key))
+    return Mapping(entries, node.span)

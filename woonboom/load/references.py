@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
 from woonboom.diagnostics import (
-    Diagnostic,
+    DID_YOU_MEAN,
     Message,
     Said,
     Severity,
     Span,
+    Spelling,
     define,
-    nearest,
-    suggestion,
 )
-from woonboom.diagnostics import DID_YOU_MEAN
-from woonboom.load.shapes import Block
+from woonboom.load.blocks import Block
 from woonboom.model import Outcome, Question, WorkedCase
-from woonboom.source import Scalar
+from woonboom.source import Mapping as Keyed
 
 UNKNOWN_DESTINATION = define(
     "WB201",
@@ -30,8 +29,8 @@ UNKNOWN_DESTINATION = define(
         "Question ‘{question}’ goes to ‘{goto}’ at ‘{answer}’, but that does not exist.",
     ),
     about=Message(
-        "Een antwoord wijst naar een vraag of uitkomst die er niet is. Wie dat antwoord geeft, loopt "
-        "vast.",
+        "Een antwoord wijst naar een vraag of uitkomst die er niet is. Wie dat antwoord geeft, "
+        "loopt vast.",
         "An answer points to a question or outcome that does not exist. Whoever gives that answer "
         "is stuck.",
     ),
@@ -104,7 +103,8 @@ NO_START = define(
     Severity.ERROR,
     message=Message("De boom zegt niet waar hij begint.", "The tree does not say where it begins."),
     about=Message(
-        "Onder start staat de id van de eerste vraag. Zonder begin is geen enkele zaak te beslissen.",
+        "Onder start staat de id van de eerste vraag. Zonder begin is geen enkele zaak te "
+        "beslissen.",
         "Under start stands the id of the first question. Without it no case can be decided.",
     ),
     hint=Message("Voeg toe: ‘start: {first}’", "Add: ‘start: {first}’"),
@@ -137,38 +137,48 @@ class ReferenceChecker:
         self.outcomes = outcomes
         self.problems = block.problems
 
-    flawed = False
-
     def check(self, cases: Iterable[WorkedCase], available: Mapping[str, Outcome]) -> None:
         """Report every name that leads nowhere; `available` holds shared outcomes too."""
-        places = [*self.questions, *self.outcomes, *available]
+        places = {*self.questions, *self.outcomes, *available}
+        spelling = Spelling([*self.questions, *self.outcomes, *available])
         self.start()
         for question in self.questions.values():
-            self.destinations(question, places)
+            self.destinations(question, places, spelling)
         for outcome in self.outcomes.values():
             self.tree(outcome)
+        ends = Spelling([*self.outcomes, *available])
+        questions = Spelling(self.questions)
         for case in cases:
-            self.case(case, [*self.outcomes, *available])
+            if case.expect:
+                self.named_in(case.expect_span, case.expect, ends)
+            for via in case.via:
+                self.named_in(case.span, via, questions)
 
     def start(self) -> None:
+        """Report a tree that does not begin anywhere."""
         first = next(iter(self.questions), "…")
         scalar = self.block.scalar("start")
         if scalar is None:
-            self.add(NO_START.at(self.block.begin, first=first))
+            self.problems.append(NO_START.at(self.block.begin, first=first))
         elif scalar.text not in self.questions:
-            hint = suggestion(scalar.text, self.questions)
-            words = {"start": scalar.text, "first": first}
-            self.add(NO_START.at(scalar.span, message=_START_UNKNOWN, hint=hint, **words))
+            problem = NO_START.at(
+                scalar.span,
+                message=_START_UNKNOWN,
+                hint=Spelling(self.questions).suggestion(scalar.text),
+                start=scalar.text,
+                first=first,
+            )
+            self.problems.append(problem)
 
-    def destinations(self, question: Question, places: list[str]) -> None:
+    def destinations(self, question: Question, places: set[str], spelling: Spelling) -> None:
+        """Report answers that lead nowhere."""
         for answer in question.answers:
             if not answer.goto or answer.goto in places:
                 continue
-            near = nearest(answer.goto, places)
-            self.add(
+            self.problems.append(
                 UNKNOWN_DESTINATION.at(
                     answer.goto_span,
-                    hint=Said(DID_YOU_MEAN, {"nearest": near}) if near else None,
+                    hint=meant(spelling, answer.goto),
                     question=question.id,
                     answer=str(answer.label),
                     goto=answer.goto,
@@ -176,43 +186,38 @@ class ReferenceChecker:
             )
 
     def tree(self, outcome: Outcome) -> None:
+        """Report an outcome that refers to a tree that is not there."""
         if outcome.tree and not self.around.has_tree(self.path.parent, outcome.tree):
             span = self.key_of(outcome, "tree")
             self.problems.append(UNKNOWN_TREE.at(span, name=outcome.tree))
 
-    def no_page(self, outcome: Outcome, folder: Path) -> None:
+    def no_page(self, outcome: Outcome) -> None:
         """Report an information page that is not there."""
-        names = sorted(p.stem for p in folder.glob("*.md")) if folder.is_dir() else []
-        near = nearest(outcome.info or "", names)
-        hint = Said(DID_YOU_MEAN, {"nearest": near}) if near else None
+        name = outcome.info or ""
         span = self.key_of(outcome, "info")
-        self.problems.append(UNKNOWN_PAGE.at(span, hint=hint, name=outcome.info or ""))
+        hint = meant(self.page_spelling, name)
+        self.problems.append(UNKNOWN_PAGE.at(span, hint=hint, name=name))
+
+    @cached_property
+    def page_spelling(self) -> Spelling:
+        """Finds the information page that an author meant."""
+        return Spelling(sorted(p.stem for p in (self.path.parent / "info").glob("*.md")))
 
     def key_of(self, outcome: Outcome, key: str) -> Span:
-        """The place of a key of an outcome; of the outcome itself when it is a shared one."""
-        from woonboom.source import Mapping as Keyed
-
+        """Return the place of a key of an outcome; of a shared outcome that of itself."""
         outcomes = self.block.node.get("outcomes")
         node = outcomes.get(outcome.id) if isinstance(outcomes, Keyed) else None
         value = node.get(key) if isinstance(node, Keyed) else None
         return value.span if value else outcome.span
 
-    def case(self, case: WorkedCase, outcomes: list[str]) -> None:
-        named = [(case.expect, outcomes)] + [(via, list(self.questions)) for via in case.via]
-        for name, known in named:
-            if name and name not in known:
-                span = case.expect_span if known is outcomes else case.span
-                hint = suggestion(name, known)
-                self.problems.append(UNKNOWN_CASE_NAME.at(span, hint=hint, name=name))
+    def named_in(self, span: Span, name: str, known: Spelling) -> None:
+        """Report a name in a worked case that does not exist."""
+        if name not in known:
+            hint = known.suggestion(name)
+            self.problems.append(UNKNOWN_CASE_NAME.at(span, hint=hint, name=name))
 
-    def add(self, problem: Diagnostic) -> None:
-        self.problems.append(problem)
-        self.flawed = True
 
-    @staticmethod
-    def no_vocabulary(scalar: Scalar, path: Path) -> Diagnostic:
-        """Report a vocabulary that is not there."""
-        files = [p.name for p in sorted(path.parent.glob("*.y*ml")) if p != path]
-        near = nearest(scalar.text, files)
-        hint = Said(DID_YOU_MEAN, {"nearest": near}) if near else None
-        return UNKNOWN_VOCABULARY.at(scalar.span, hint=hint, name=scalar.text)
+def meant(known: Spelling, word: str) -> Said | None:
+    """Return the nearest name as a remedy; without one, the code's own remedy says more."""
+    near = known.nearest(word)
+    return Said(DID_YOU_MEAN, {"nearest": near}) if near else None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from woonboom.conditions.checked import UNKNOWN_PARAMETER, Locate
-from woonboom.diagnostics import Diagnostic, Message, Severity, define, suggestion
+from woonboom.conditions.constants import UNKNOWN_PARAMETER, Locate
+from woonboom.diagnostics import Diagnostic, Message, Severity, Span, Spelling, define
 from woonboom.model import Parameter, Text
 from woonboom.source import Scalar
 from woonboom.units import convert, say_amount
@@ -23,9 +24,7 @@ TEXT_PLACE = define(
         "In a text {parameter} stands for a number with its unit, and {parameter:years} for the "
         "same in another unit, when that comes out even. A plain brace is {{.",
     ),
-    hint=Message(
-        "Schrijf {{{{ voor een gewone accolade.", "Write {{{{ for a plain brace."
-    ),
+    hint=Message("Schrijf {{ voor een gewone accolade.", "Write {{ for a plain brace."),
 )
 _NO_CONVERSION = Message(
     "{amount} is niet om te rekenen naar hele {unit}.",
@@ -43,16 +42,21 @@ class Texts:
     language: str
     problems: list[Diagnostic]
 
+    @cached_property
+    def spelling(self) -> Spelling:
+        """Finds the parameter that an author meant."""
+        return Spelling(self.parameters)
+
     def read(self, scalar: Scalar) -> Text:
         """Return a text on one line."""
         template = " ".join(scalar.text.split())
         offset = scalar.text.find(template)
         span = scalar.span
 
-        def locate(start: int, end: int) -> object:
+        def locate(start: int, end: int) -> Span:
             return scalar.part(start + offset, end + offset) if offset >= 0 else span
 
-        value, used = self.fill(template, locate)  # type: ignore[arg-type]
+        value, used = self.fill(template, locate)
         return Text(template, value, used, span)
 
     def fill(self, template: str, locate: Locate) -> tuple[str, tuple[str, ...]]:
@@ -77,7 +81,7 @@ class Texts:
         name, _, unit = (part.strip() for part in match.group(1).partition(":"))
         parameter = self.parameters.get(name)
         if parameter is None:
-            hint = suggestion(name, self.parameters)
+            hint = self.spelling.suggestion(name)
             self.problems.append(UNKNOWN_PARAMETER.at(span, hint=hint, name=name))
             return match.group()
         used.append(name)
@@ -86,8 +90,14 @@ class Texts:
             return amount
         converted = convert(parameter.value, parameter.unit, unit, self.language)
         if converted is None:
-            words = {"amount": amount, "unit": unit, "name": name}
-            problem = TEXT_PLACE.at(span, message=_NO_CONVERSION, hint=_WRITE_PLAIN, **words)
+            problem = TEXT_PLACE.at(
+                span,
+                message=_NO_CONVERSION,
+                hint=_WRITE_PLAIN,
+                amount=amount,
+                unit=unit,
+                name=name,
+            )
             self.problems.append(problem)
             return amount
         return say_amount(converted, unit, self.language)

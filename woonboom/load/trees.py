@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Final, Protocol
 
 from woonboom.conditions import Names
 from woonboom.conditions.checked import UNKNOWN_FACT
-from woonboom.diagnostics import Diagnostic, Message, Related, Said, Span, suggestion
-from woonboom.facts import Fact, Value, ValueProblem, read_value
+from woonboom.conditions.constants import UNKNOWN_PARAMETER
+from woonboom.diagnostics import Message, Related, Said, Span, Spelling
+from woonboom.facts import Fact
+from woonboom.load.blocks import DUPLICATE_ID, Block, as_scalar
+from woonboom.load.cases import read_cases
 from woonboom.load.questions import QuestionReader
-from woonboom.load.references import ReferenceChecker
-from woonboom.load.shapes import (
-    DUPLICATE_ID,
-    INVALID_VALUE,
-    SHAPES,
-    Block,
-    as_scalar,
-    open_block,
-)
+from woonboom.load.references import UNKNOWN_VOCABULARY, ReferenceChecker, meant
 from woonboom.load.texts import Texts
 from woonboom.load.vocabularies import VocabularyReader, own_id
 from woonboom.model import (
@@ -30,10 +28,8 @@ from woonboom.model import (
     Text,
     Tree,
     Vocabulary,
-    WorkedCase,
 )
-from woonboom.source import Mapping as Keyed
-from woonboom.source import Node, Scalar, Sequence
+from woonboom.source import Scalar, Sequence
 
 DRAFT: Final = {"nl": "concept", "en": "draft"}
 _ALSO_THERE = Message("Ook hier bepaald.", "Also defined here.")
@@ -61,16 +57,15 @@ class TreeReader:
         self.around = around
         self.problems = block.problems
         self.language = block.one_of("language", LANGUAGES) or "nl"
+        self.incomplete = False
 
     def read(self) -> Tree:
         """Return the tree, flawed where problems were reported."""
-        block, before = self.block, len(self.problems)
-        used = self.used()
+        block, used = self.block, self.used()
         facts, shared = self.merged(used)
-        names = Names(facts, {k: p.value for v in used for k, p in v.parameters.items()})
-        inherited = Texts(
-            {k: p for v in used for k, p in v.parameters.items()}, self.language, self.problems
-        )
+        parameters = {k: p for v in used for k, p in v.parameters.items()}
+        names = Names(facts, {k: p.value for k, p in parameters.items()})
+        inherited = Texts(parameters, self.language, self.problems)
         reader = VocabularyReader(block, self.language, names, inherited)
         own = reader.read(own_id(block, "tree", self.problems), self.path, shared)
         facts.update(own.facts)
@@ -78,16 +73,14 @@ class TreeReader:
         taken = {id_: outcome.span for id_, outcome in own.outcomes.items()}
         questions = QuestionReader(reader, facts, Names(facts, all_parameters)).read(taken)
         outcomes = self.outcomes(own, used, questions)
-        cases = self.cases(facts)
+        cases = read_cases(block, facts)
         checker = ReferenceChecker(block, self.path, self.around, questions, outcomes)
         checker.check(cases, available=self.shared_outcomes(used))
-        flawed = reader.flawed or checker.flawed or len(self.problems) > before
-        version = block.word("version") or DRAFT[self.language]
-        return Tree(
+        tree = Tree(
             id=own.id,
             title=reader.text(block, "title") or Text(own.id, own.id),
             audience=reader.text(block, "audience"),
-            version=version,
+            version=block.word("version") or DRAFT[self.language],
             valid_from=block.day("valid_from"),
             valid_until=block.day("valid_until"),
             language=self.language,
@@ -109,30 +102,48 @@ class TreeReader:
             path=self.path,
             span=block.begin,
             start_span=block.node.key("start") if "start" in block.node else block.begin,
-            flawed=flawed,
         )
+        if self.incomplete:
+            self.forget_unknown_names()
+        flawed = self.incomplete or bool(self.problems) or any(v.flawed for v in used)
+        return replace(tree, flawed=flawed)
+
+    def forget_unknown_names(self) -> None:
+        """Keep quiet about names that the vocabulary that cannot be read may well have."""
+        kept = [p for p in self.problems if p.code not in (UNKNOWN_FACT, UNKNOWN_PARAMETER)]
+        self.problems[:] = kept
 
     def used(self) -> list[Vocabulary]:
-        """The vocabularies that the tree names, in that order."""
+        """Return the vocabularies that the tree names, in that order, each once."""
         node = self.block.value("uses")
         nodes = node.items if isinstance(node, Sequence) else (node,) if node else ()
-        found = []
+        found: dict[Path, Vocabulary] = {}
         for item in nodes:
             scalar = as_scalar(item, self.problems)
             vocabulary = self.vocabulary(scalar) if scalar else None
             if vocabulary:
-                found.append(vocabulary)
-        return found
+                found[vocabulary.path] = vocabulary
+            else:
+                self.incomplete = True
+        return list(found.values())
 
     def vocabulary(self, scalar: Scalar) -> Vocabulary | None:
+        """Return the vocabulary in a file; report a file that is not there."""
         path = beside(self.path, scalar.text)
-        if path is None or not path.is_file():
-            self.problems.append(ReferenceChecker.no_vocabulary(scalar, self.path))
+        if path is None:
+            hint = meant(self.file_spelling, scalar.text)
+            self.problems.append(UNKNOWN_VOCABULARY.at(scalar.span, hint=hint, name=scalar.text))
             return None
         return self.around.vocabulary(path, self.language)
 
+    @cached_property
+    def file_spelling(self) -> Spelling:
+        """Finds the vocabulary's file that an author meant."""
+        files = sorted(self.path.parent.glob("*.y*ml"))
+        return Spelling(path.name for path in files if path != self.path)
+
     def merged(self, used: Iterable[Vocabulary]) -> tuple[dict[str, Fact], dict[str, Span]]:
-        """All facts, and the places of the ids that are taken; two of one id are reported."""
+        """Return all facts, and the places of the ids that are taken; report ids that are twice."""
         facts: dict[str, Fact] = {}
         taken: dict[str, Span] = {}
         for vocabulary in used:
@@ -146,101 +157,51 @@ class TreeReader:
         return facts, taken
 
     def twice(self, id_: str, span: Span, *others: Span | None) -> None:
+        """Report an id that has two meanings."""
         related = [Related(Said(_ALSO_THERE), other) for other in others if other]
         self.problems.append(DUPLICATE_ID.at(span, related=related, id=id_))
 
     def shared_outcomes(self, used: Iterable[Vocabulary]) -> dict[str, Outcome]:
-        return {id_: outcome for v in used for id_, outcome in v.outcomes.items()}
+        """Return the outcomes of the vocabularies; report ids that are twice."""
+        found: dict[str, Outcome] = {}
+        for id_, outcome in (item for v in used for item in v.outcomes.items()):
+            if id_ in found:
+                self.twice(id_, self.block.node.key("uses"), found[id_].span, outcome.span)
+            found[id_] = outcome
+        return found
 
     def outcomes(
         self, own: Vocabulary, used: Iterable[Vocabulary], questions: Mapping[str, Question]
     ) -> dict[str, Outcome]:
-        """The tree's own outcomes, and the shared ones that an answer leads to."""
+        """Return the tree's own outcomes, and the shared ones that an answer leads to."""
         led = {answer.goto for question in questions.values() for answer in question.answers}
         shared = {k: o for k, o in self.shared_outcomes(used).items() if k in led}
-        for id_ in shared:
+        for id_, outcome in shared.items():
             clash = own.outcomes.get(id_) or questions.get(id_)
             if clash:
-                self.twice(id_, clash.span, shared[id_].span)
-        from dataclasses import replace
-
+                self.twice(id_, clash.span, outcome.span)
         borrowed = {k: replace(o, shared=True) for k, o in shared.items() if k not in questions}
         return {**borrowed, **own.outcomes}
 
     def pages(
         self, outcomes: Mapping[str, Outcome], checker: ReferenceChecker, texts: Texts
     ) -> dict[str, Page]:
-        """The information pages that outcomes name."""
+        """Return the information pages that outcomes name."""
         found: dict[str, Page] = {}
         for outcome in outcomes.values():
             if outcome.info is None or outcome.info in found:
                 continue
             path = beside(self.path, f"info/{outcome.info}.md")
-            text = self.around.page(path, texts) if path and path.is_file() else None
-            if path and text:
+            if path is None:
+                checker.no_page(outcome)
+                continue
+            text = self.around.page(path, texts)
+            if text:
                 found[outcome.info] = Page(outcome.info, text, path)
-            else:
-                checker.no_page(outcome, self.path.parent / "info")
         return found
-
-    def cases(self, facts: Mapping[str, Fact]) -> tuple[WorkedCase, ...]:
-        found = []
-        for number, node in enumerate(self.block.list("cases"), start=1):
-            block = open_block(node, SHAPES["case"], self.problems)
-            if block:
-                found.append(self.case(block, number, facts))
-        return tuple(found)
-
-    def case(self, block: Block, number: int, facts: Mapping[str, Fact]) -> WorkedCase:
-        expect = block.scalar("expect")
-        given = block.value("given")
-        return WorkedCase(
-            name=block.word("name") or f"{number}",
-            given=read_case(given, facts, self.problems) if given else {},
-            expect=expect.text if expect else "",
-            via=block.words("via"),
-            span=block.begin,
-            expect_span=expect.span if expect else block.begin,
-        )
-
-
-def read_case(
-    node: Node, facts: Mapping[str, Fact], problems: list[Diagnostic]
-) -> dict[str, Value]:
-    """Return what a block says of a case; facts and values that do not exist are reported."""
-    block = open_block(node, SHAPES["case"], []) if isinstance(node, Keyed) else None
-    if block is None:
-        open_block(node, SHAPES["case"], problems)
-        return {}
-    given: dict[str, Value] = {}
-    for written, value in block.node.entries.values():
-        fact = facts.get(written.text)
-        if fact is None:
-            hint = suggestion(written.text, facts)
-            problems.append(UNKNOWN_FACT.at(written.span, hint=hint, name=written.text))
-            continue
-        try:
-            given[fact.id] = read_value(fact, _words(value, problems))
-        except ValueProblem as fault:
-            said, words = fault.said.message, fault.said.arguments
-            problem = INVALID_VALUE.at(value.span, message=said, hint=fault.remedy, **words)
-            problems.append(problem)
-    return given
-
-
-def _words(node: Node, problems: list[Diagnostic]) -> list[str]:
-    nodes = node.items if isinstance(node, Sequence) else (node,)
-    scalars = [as_scalar(item, problems) for item in nodes]
-    return [scalar.text for scalar in scalars if scalar]
 
 
 def beside(path: Path, name: str) -> Path | None:
-    """Return the path of a file named relative to another; None where no path can be."""
-    if "\0" in name or len(name) > 1000:
-        return None
-    try:
-        import os.path
-
-        return Path(os.path.normpath(path.parent / name))
-    except (OSError, ValueError):
-        return None
+    """Return the path of a file that is named relative to another, if it is there."""
+    found = os.path.normpath(path.parent / name)
+    return Path(found) if os.path.isfile(found) else None  # noqa: PTH113 (never raises, as Path's may)

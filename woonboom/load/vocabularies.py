@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from woonboom.conditions import Condition, Names, parse
 from woonboom.diagnostics import Diagnostic, Message, Said, Span
-from woonboom.facts import FACT_TYPES, Fact
-from woonboom.load.shapes import (
+from woonboom.facts import FACT_TYPES, Comparison, Fact
+from woonboom.load.blocks import (
     INVALID_VALUE,
     MISSING_KEY,
-    SHAPES,
     UNKNOWN_KEY,
     Block,
     as_number,
     as_scalar,
+    as_text,
     check_id,
+    is_empty,
     open_block,
     unique,
 )
+from woonboom.load.shapes import SHAPES
 from woonboom.load.texts import Texts
 from woonboom.model import (
     KINDS,
@@ -39,6 +42,9 @@ _RANGE_FORM = Message(
     "Een bereik is [kleinste, grootste], bijvoorbeeld [0, 600].",
     "A range is [smallest, largest], for example [0, 600].",
 )
+_RANGE_LARGE = Message(
+    "Een bereik gaat hooguit tot een miljard.", "A range goes to a billion at most."
+)
 _TYPES = Message("Soorten feiten: {types}.", "Types of fact: {types}.")
 _ONLY_FOR = Message(
     "‘{key}’ hoort niet bij een feit van soort {type}.",
@@ -51,6 +57,12 @@ _ONLY_REFER = Message(
     "Alleen een uitkomst van soort refer verwijst naar een boom.",
     "Only an outcome of kind refer leads to a tree.",
 )
+_KEYS: Final[dict[Comparison, tuple[str, ...]]] = {
+    "alone": (),
+    "number": ("range", "unit", "entered_as"),
+    "option": ("options",),
+    "member": ("options",),
+}
 _LONGEST_RANGE = 10**9
 _NO_RANGE = (0, 1_000_000)
 
@@ -64,7 +76,6 @@ class VocabularyReader:
         self.language = language
         self.known = known
         self.inherited = inherited
-        self.flawed = False
 
     def read(self, id_: str, path: Path, taken: dict[str, Span]) -> Vocabulary:
         """Return the vocabulary; `taken` holds ids of facts and parameters that are in use."""
@@ -93,19 +104,17 @@ class VocabularyReader:
         )
 
     def fact(self, id_: str, written: Scalar, node: Node) -> Fact | None:
+        """Return a fact; one without a type cannot be used."""
         block = open_block(node, SHAPES["fact"], self.problems)
-        if block is None:
-            return None
-        type_ = self.type(block)
-        if type_ is None:
-            self.flawed = True
+        type_ = self.type(block) if block else None
+        if block is None or type_ is None:
             return None
         fact = Fact(
             id=id_,
             label=block.word("label") or id_,
             type=type_,
             options=self.options(block, type_),
-            range=self.range(block) if type_ == "integer" else None,
+            range=self.range(block) if FACT_TYPES[type_].compared == "number" else None,
             unit=block.word("unit"),
             entered_as=block.one_of("entered_as", ("date",)),
             span=written.span,
@@ -114,6 +123,7 @@ class VocabularyReader:
         return fact
 
     def type(self, block: Block) -> str | None:
+        """Return the type of a fact; report one that does not exist."""
         scalar = block.scalar("type")
         if scalar is None or scalar.text in FACT_TYPES:
             return scalar.text if scalar else None
@@ -123,29 +133,30 @@ class VocabularyReader:
 
     def misplaced(self, block: Block, type_: str) -> None:
         """Report keys that belong to another type of fact."""
-        wrong = {"integer": ("options",)}.get(type_, ("range", "unit", "entered_as"))
-        wrong = (*wrong, "options") if type_ == "boolean" else wrong
-        for key in wrong:
-            if key in block.node:
-                at, words = block.node.key(key), {"key": key, "type": type_}
-                self.problems.append(UNKNOWN_KEY.at(at, message=_ONLY_FOR, **words))
+        for key in ("options", "range", "unit", "entered_as"):
+            if key in block.node and key not in _KEYS[FACT_TYPES[type_].compared]:
+                at = block.node.key(key)
+                self.problems.append(UNKNOWN_KEY.at(at, message=_ONLY_FOR, key=key, type=type_))
 
     def options(self, block: Block, type_: str) -> dict[str, str]:
-        if type_ not in ("choice", "choices"):
+        """Return the options of a choice or choices; one without a label is called by its id."""
+        compared = FACT_TYPES[type_].compared
+        if "options" not in _KEYS[compared]:
             return {}
         if block.value("options") is None:
             block.report(MISSING_KEY, block.begin, shape=block.shape.name, key="options")
             return {}
         options = {}
         for written, node in block.named("options"):
-            label = as_scalar(node, self.problems)
+            label = None if is_empty(node) else as_scalar(node, self.problems)
             options[written.text] = " ".join(label.text.split()) if label else written.text
-        if len(options) < 2 and type_ == "choice":
+        if len(options) < 2 and compared == "option":
             span = block.node.key("options")
             self.problems.append(INVALID_VALUE.at(span, message=_AT_LEAST_TWO))
         return options
 
     def range(self, block: Block) -> tuple[int, int]:
+        """Return the first and last number of an integer; without a range, a wide one."""
         items = block.list("range")
         if block.value("range") is None:
             return _NO_RANGE
@@ -157,19 +168,21 @@ class VocabularyReader:
             low, high = (int(number or 0) for number in numbers)
             if low <= high and max(abs(low), abs(high)) <= _LONGEST_RANGE:
                 return low, high
-            words = {"low": str(low), "high": str(high)}
-            message = _RANGE_ORDER if low > high else _RANGE_FORM
-            self.problems.append(INVALID_VALUE.at(span, message=message, **words))
+            message = _RANGE_ORDER if low > high else _RANGE_LARGE
+            problem = INVALID_VALUE.at(span, message=message, low=str(low), high=str(high))
+            self.problems.append(problem)
         return _NO_RANGE
 
     def parameter(self, id_: str, written: Scalar, node: Node) -> Parameter | None:
+        """Return a parameter; one without a value cannot be used."""
         if isinstance(node, Scalar):  # `min_regeling: 6` is enough to begin with
             number = as_number(node, self.problems)
-            return Parameter(id_, number, None, id_, span=written.span) if number is not None else None
+            return (
+                Parameter(id_, number, None, id_, span=written.span) if number is not None else None
+            )
         block = open_block(node, SHAPES["parameter"], self.problems)
         value = block.number("value") if block else None
         if block is None or value is None:
-            self.flawed = True
             return None
         return Parameter(
             id=id_,
@@ -182,25 +195,23 @@ class VocabularyReader:
         )
 
     def assumptions(self, names: Names) -> tuple[Assumption, ...]:
-        items = self.block.value("assume")
-        nodes = (items,) if isinstance(items, Scalar) else self.block.list("assume")
-        scalars = [as_scalar(node, self.problems) for node in nodes]
-        found = [(self.condition(scalar, names), scalar) for scalar in scalars if scalar]
+        """Return the conditions that every case meets."""
+        scalars = self.block.scalars("assume")
+        found = [(self.condition(scalar, names), scalar) for scalar in scalars]
         return tuple(Assumption(condition, s.span) for condition, s in found if condition)
 
     def condition(self, scalar: Scalar, names: Names) -> Condition | None:
+        """Return a condition that can be read; report any other."""
         condition, problems = parse(scalar.text, names, scalar.part)
         self.problems += problems
-        self.flawed = self.flawed or condition is None
         return condition
 
     def outcomes(self) -> dict[str, Outcome]:
-        def read(id_: str, written: Scalar, node: Node) -> Outcome | None:
-            return self.outcome(id_, written, node)
-
-        return unique(self.block.named("outcomes"), {}, self.problems, read)
+        """Return the outcomes."""
+        return unique(self.block.named("outcomes"), {}, self.problems, self.outcome)
 
     def outcome(self, id_: str, written: Scalar, node: Node) -> Outcome | None:
+        """Return one outcome."""
         block = open_block(node, SHAPES["outcome"], self.problems)
         if block is None:
             return None
@@ -212,31 +223,37 @@ class VocabularyReader:
             title=self.text(block, "title") or Text(id_, id_),
             text=self.text(block, "text"),
             steps=self.listed(block, "steps"),
-            info=block.word("info"),
+            info=self.page_id(block),
             tree=block.word("tree"),
             sources=block.words("source"),
             note=block.word("note"),
             span=written.span,
         )
 
+    def page_id(self, block: Block) -> str | None:
+        """Return the name of an information page; it becomes the name of a file."""
+        scalar = block.scalar("info")
+        sound = scalar is not None and check_id(scalar, self.problems, pages=True)
+        return scalar.text if scalar and sound else None
+
     def check_refer(self, block: Block, kind: str) -> None:
+        """Report an outcome that refers nowhere, or should not refer."""
         if kind == "refer" and block.value("tree") is None:
             block.report(MISSING_KEY, block.begin, shape=block.shape.name, key="tree")
         elif kind != "refer" and "tree" in block.node:
             self.problems.append(UNKNOWN_KEY.at(block.node.key("tree"), message=_ONLY_REFER))
 
     def text(self, block: Block, key: str) -> Text | None:
+        """Return a key's text with its parameters filled in."""
         scalar = block.scalar(key)
         return self.texts.read(scalar) if scalar else None
 
     def listed(self, block: Block, key: str) -> tuple[Text, ...]:
-        node = block.value(key)
-        nodes = (node,) if isinstance(node, Scalar) else block.list(key)
-        scalars = [as_scalar(item, self.problems) for item in nodes]
-        return tuple(self.texts.read(scalar) for scalar in scalars if scalar)
+        """Return a key's texts with their parameters filled in."""
+        return tuple(self.texts.read(scalar) for scalar in block.scalars(key))
 
     def glossary(self) -> dict[str, Text]:
-        """Terms are words that texts use, so they need not be ids."""
+        """Return what words mean; they are words that texts use, so they need not be ids."""
         node = self.block.value("glossary")
         if node is None:
             return {}
@@ -245,12 +262,13 @@ class VocabularyReader:
             return {}
         found = {}
         for written, value in node.entries.values():
-            scalar = as_scalar(value, self.problems)
+            scalar = as_text(value, self.problems)
             if scalar:
                 found[written.text] = self.texts.read(scalar)
         return found
 
-    def organisation(self, id_: str, written: Scalar, node: Node) -> Organisation | None:
+    def organisation(self, id_: str, _written: Scalar, node: Node) -> Organisation | None:
+        """Return an organisation."""
         block = open_block(node, SHAPES["organisation"], self.problems)
         if block is None:
             return None
