@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
@@ -34,7 +35,7 @@ def build(say: Say) -> SpokenCommand:
     @click.option("--format", "form", type=click.Choice(list(FORMS)), default="text",
                   help=say(_FORMAT))  # fmt: skip
     @click.option("--strict", is_flag=True, help=say(_STRICT))
-    def check(paths: tuple[Path, ...], form: str, strict: bool) -> int:  # noqa: FBT001
+    def check(paths: tuple[Path, ...], form: str, strict: bool) -> int:
         return _check(paths or (Path("trees"),), form, strict=strict)
 
     return check
@@ -51,11 +52,18 @@ def _check(paths: tuple[Path, ...], form: str, *, strict: bool) -> int:
     return int(has_errors(problems) or (strict and report.count(Severity.WARNING) > 0))
 
 
-def examine(paths: tuple[Path, ...]) -> tuple[Library, list[Diagnostic]]:
+def examine(paths: tuple[Path, ...], today: date | None = None) -> tuple[Library, list[Diagnostic]]:
     """Read files and folders; returns them with every problem that reading and rules find."""
     from woonboom.rules import check_all
 
     library = Library()
     library.read(paths)
-    found = check_all(library.trees, library.vocabularies, library.folders)
+    found = check_all(library.trees, library.vocabularies, _read_whole(library), today)
     return library, in_order([*library.problems, *found])
+
+
+def _read_whole(library: Library) -> list[Path]:
+    """The folders without a file that could not be read: it may use what nothing else uses."""
+    read = {tree.path for tree in library.trees} | {v.path for v in library.vocabularies}
+    missed = {Path(problem.span.source.name) for problem in library.problems} - read
+    return [f for f in library.folders if not any(f in path.parents for path in missed)]

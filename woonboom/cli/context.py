@@ -53,5 +53,3 @@ def has_errors(problems: Iterable[Diagnostic]) -> bool:
 def unreadable(problems: Iterable[Diagnostic]) -> bool:
     """Tell whether some input could not be read at all: the families WB1 and WB301."""
     return any(p.code.code.startswith("WB1") or p.code.code == "WB301" for p in problems)
-
-

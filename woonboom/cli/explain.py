@@ -16,8 +16,8 @@ from woonboom.diagnostics import Code, Message, nearest
 from woonboom.reports.words import SEVERITIES
 
 _HELP = Message(
-    "Leg uit wat een melding betekent, met een fout en een goed voorbeeld. Zonder CODE: de lijst.\n\n"
-    "\b\nVoorbeeld:\n  woonboom explain WB405\n  woonboom explain cycle",
+    "Leg uit wat een melding betekent, met een fout en een goed voorbeeld. Zonder "
+    "CODE: de lijst.\n\n\b\nVoorbeeld:\n  woonboom explain WB405\n  woonboom explain cycle",
     "Explain what a message means, with a wrong and a right example. Without CODE: the list.\n\n"
     "\b\nExample:\n  woonboom explain WB405\n  woonboom explain cycle",
 )

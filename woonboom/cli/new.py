@@ -13,7 +13,7 @@ from woonboom.cli.files import write_whole
 from woonboom.cli.language import Say
 from woonboom.cli.spoken import SpokenCommand, spoken
 from woonboom.diagnostics import Message
-from woonboom.load.shapes import slug
+from woonboom.load.blocks import slug
 
 _HELP = Message(
     "Begin een nieuwe boom: een klein voorbeeld met uitleg, om te veranderen in de uwe.\n\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -11,8 +12,10 @@ from woonboom.cli.files import write_whole
 from woonboom.cli.language import Say
 from woonboom.cli.spoken import SpokenCommand, spoken
 from woonboom.diagnostics import Message
+from woonboom.formats import FORMATS
 from woonboom.load import Library
 from woonboom.model import Tree
+from woonboom.style import PAPERS_MM
 
 _HELP = Message(
     "Teken bomen, elk in een eigen bestand.\n\n"
@@ -32,8 +35,16 @@ _PORTRAIT = Message(
     "Staand of liggend; anders wat de grootste letter geeft.",
     "Upright or lying; otherwise what gives the largest type.",
 )
-_FORMAT = Message("Soort bestand; mag vaker (standaard: pdf).", "Kind of file; repeatable (default: pdf).")
+_FORMAT = Message(
+    "Soort bestand; mag vaker (standaard: pdf).", "Kind of file; repeatable (default: pdf)."
+)
 _FOLDER = Message("Map voor de bestanden.", "Folder for the files.")
+_SAME_FILE = Message(
+    "‘{one}’ en ‘{other}’ zouden hetzelfde bestand krijgen. Teken ze na elkaar, elk in een eigen "
+    "map met -o.",
+    "‘{one}’ and ‘{other}’ would get the same file. Draw them one after the other, each in a "
+    "folder of its own with -o.",
+)
 _WRITTEN = Message("Geschreven: {path}", "Written: {path}")
 
 
@@ -45,61 +56,68 @@ def build(say: Say) -> SpokenCommand:
                     type=click.Path(path_type=Path))  # fmt: skip
     @click.option("--style", type=click.Choice(["map"]), default="map",
                   help=say(_STYLE))  # fmt: skip
-    @click.option("--paper", type=click.Choice(["a0", "a1", "a2", "a3", "a4"]), help=say(_PAPER))
+    @click.option("--paper", type=click.Choice(sorted(PAPERS_MM)), help=say(_PAPER))
     @click.option("--portrait/--landscape", default=None, help=say(_PORTRAIT))
-    @click.option("--format", "forms", type=click.Choice(["svg", "pdf"]), multiple=True,
+    @click.option("--format", "forms", type=click.Choice(list(FORMATS)), multiple=True,
                   default=("pdf",), help=say(_FORMAT))  # fmt: skip
     @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path(),
                   help=say(_FOLDER))  # fmt: skip
-    def poster(
+    def poster(  # noqa: PLR0917 (click passes them by name)
         trees: tuple[Path, ...],
-        style: str,  # noqa: ARG001 (one style so far)
+        style: str,
         paper: str | None,
-        portrait: bool | None,  # noqa: FBT001
+        portrait: bool | None,
         forms: tuple[str, ...],
         output: Path,
     ) -> int:
         landscape = None if portrait is None else not portrait
-        return _posters(trees, paper, landscape, dict.fromkeys(forms), output)
+        return _posters(trees, Wish(paper, landscape, tuple(dict.fromkeys(forms)), output))
 
     return poster
 
 
-def _posters(
-    paths: tuple[Path, ...],
-    paper: str | None,
-    landscape: bool | None,
-    forms: dict[str, None],
-    output: Path,
-) -> int:
+@dataclass(frozen=True)
+class Wish:
+    """What kind of drawing is wanted, as which files, and where."""
+
+    paper: str | None
+    landscape: bool | None
+    forms: tuple[str, ...]
+    output: Path
+
+
+def _posters(paths: tuple[Path, ...], wish: Wish) -> int:
     call = current()
     library = Library()
-    trees = [library.tree(path) for path in paths]
+    trees = [library.tree(path) for path in _own_names(paths, call)]
     if has_errors(library.problems):
         call.problems(library.problems)
         return 2
     for tree in trees:
         if tree:
-            _poster(tree, paper, landscape, list(forms), output, call)
+            _poster(tree, wish, call)
     return 0
 
 
-def _poster(
-    tree: Tree,
-    paper: str | None,
-    landscape: bool | None,
-    forms: list[str],
-    output: Path,
-    call: Call,
-) -> None:
-    from woonboom.formats import FORMATS
+def _own_names(paths: tuple[Path, ...], call: Call) -> list[Path]:
+    """The paths, each once; refuses two that would be drawn in one file."""
+    names: dict[str, Path] = {}
+    for path in dict.fromkeys(paths):
+        if path.stem in names:
+            words = {"one": str(names[path.stem]), "other": str(path)}
+            raise click.UsageError(_SAME_FILE.say(call.language, words))
+        names[path.stem] = path
+    return list(names.values())
+
+
+def _poster(tree: Tree, wish: Wish, call: Call) -> None:
     from woonboom.layout.graph import layout
 
-    scene, problems = layout(tree, paper=paper, landscape=landscape)
+    scene, problems = layout(tree, paper=wish.paper, landscape=wish.landscape)
     if problems:
         call.problems(problems, [tree])
-    files = {form: FORMATS[form].write(scene) for form in forms}
-    for form, data in files.items():
-        path = output / f"{tree.path.stem}-poster.{FORMATS[form].extension}"
-        write_whole(path, data)
-        call.note(_WRITTEN, path=str(path))
+    formats = [FORMATS[form] for form in wish.forms]
+    files = {f"{tree.path.stem}-poster{f.extension}": f.write(scene) for f in formats}
+    for name, data in files.items():  # all are made before the first is written
+        write_whole(wish.output / name, data)
+        call.note(_WRITTEN, path=str(wish.output / name))

@@ -62,33 +62,41 @@ _OUR_FAULT = Message(
 def run(arguments: Sequence[str]) -> int:
     """Run the command that the arguments name; returns the exit code, and never raises."""
     language = language_of(arguments)
-
-    def say(message: Message) -> str:
-        return message.say(language)
-
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # texts are UTF-8, also where the system is older
             stream.reconfigure(encoding="utf-8", errors="replace")
-    group = build(language)
     try:
-        result = group.main(list(arguments), "woonboom", standalone_mode=False)
+        result = build(language).main(list(arguments), "woonboom", standalone_mode=False)
         sys.stdout.flush()
         return result if isinstance(result, int) else DONE
     except click.exceptions.Exit as ending:
         return ending.exit_code
-    except click.exceptions.NoArgsIsHelpError as error:
-        _tell(error.format_message())
-    except click.ClickException as error:
-        _tell(f"{mistake(error, say)}\n{_help_line(error, language)}".rstrip())
-    except (click.Abort, KeyboardInterrupt):
-        _tell(say(_STOPPED))
-    except OSError as error:
-        if error.errno != errno.EPIPE:
-            return _our_fault(error, language)
-        _hush()
-    except Exception as error:  # noqa: BLE001 (the last resort: a message, never a traceback)
-        return _our_fault(error, language)
+    except SystemExit as ending:  # click itself: the shell completed, or our reader has gone
+        return IMPOSSIBLE if ending.code else DONE
+    except (click.ClickException, click.Abort, KeyboardInterrupt) as error:
+        _tell(_told(error, language))
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.EPIPE:
+            _hush()
+        elif os.environ.get("WOONBOOM_DEBUG"):
+            raise
+        else:
+            words = f"{type(error).__name__}: {error}"[:300]
+            _tell(_OUR_FAULT.say(language, {"error": words}))
     return IMPOSSIBLE
+
+
+def _told(error: BaseException, language: str) -> str:
+    """What ended the command, in words."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.format_message()
+    if not isinstance(error, click.ClickException):
+        return _STOPPED.say(language)
+
+    def say(message: Message) -> str:
+        return message.say(language)
+
+    return f"{mistake(error, say)}\n{_help_line(error, language)}".rstrip()
 
 
 def build(language: str) -> click.Group:
@@ -105,7 +113,7 @@ def build(language: str) -> click.Group:
     @click.option("--quiet", "-q", is_flag=True, help=say(_QUIET))
     @click.version_option(package_name="woonboom", message="%(version)s", help=say(_VERSION))
     @click.pass_context
-    def group(context: click.Context, lang: str | None, quiet: bool) -> None:  # noqa: ARG001, FBT001
+    def group(context: click.Context, lang: str | None, quiet: bool) -> None:
         context.obj = {"language": language, "quiet": quiet}
 
     return group
@@ -120,14 +128,6 @@ def _help_line(error: click.ClickException, language: str) -> str:
 
 def _tell(text: str) -> None:
     click.echo(text, err=True)
-
-
-def _our_fault(error: Exception, language: str) -> int:
-    if os.environ.get("WOONBOOM_DEBUG"):
-        raise error
-    words = f"{type(error).__name__}: {error}"[:300]
-    _tell(_OUR_FAULT.say(language, {"error": words}))
-    return IMPOSSIBLE
 
 
 def _hush() -> None:

@@ -22,10 +22,16 @@ _HELP = Message("Toon deze hulp.", "Show this help.")
 _NO_COMMAND = Message("Er is geen opdracht ‘{name}’.", "There is no command ‘{name}’.")
 _MEANT = Message("Bedoelt u ‘{nearest}’?", "Did you mean ‘{nearest}’?")
 _NO_OPTION = Message("Er is geen optie ‘{name}’.", "There is no option ‘{name}’.")
+_BEFORE: Final = ("--lang", "--quiet", "-q", "--version")
+_PUT_BEFORE = Message(
+    "Zet ‘{name}’ vóór de opdracht: woonboom {name} …",
+    "Put ‘{name}’ before the command: woonboom {name} …",
+)
 _MISSING = Message("Er ontbreekt een argument: {name}.", "An argument is missing: {name}.")
 _BAD_VALUE = Message("‘{name}’ heeft geen goede waarde.", "‘{name}’ has no proper value.")
 _CHOOSE = Message("Kies uit: {choices}.", "Choose from: {choices}.")
 _NEEDS_VALUE = Message("‘{name}’ heeft een waarde nodig.", "‘{name}’ needs a value.")
+_NO_VALUE = Message("‘{name}’ heeft geen waarde.", "‘{name}’ takes no value.")
 _TOO_MANY = Message("Er zijn te veel argumenten.", "There are too many arguments.")
 
 
@@ -83,7 +89,9 @@ class SpokenGroup(SpokenCommand, click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that the first argument names."""
         if args and not args[0].startswith("-") and args[0] not in self.homes:
-            raise click.UsageError(_with_nearest(_NO_COMMAND, args[0], list(self.homes), self.say), ctx)
+            raise click.UsageError(
+                _with_nearest(_NO_COMMAND, args[0], list(self.homes), self.say), ctx
+            )
         return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -107,21 +115,24 @@ def _with_nearest(message: Message, name: str, known: list[str], say: Say) -> st
 def mistake(error: click.ClickException, say: Say) -> str:
     """Return what was wrong with a command line, in the language of the messages."""
     match error:
+        case click.NoSuchOption() if error.option_name in _BEFORE:
+            return say(_PUT_BEFORE).format(name=error.option_name)
         case click.NoSuchOption():
             return _with_nearest(_NO_OPTION, error.option_name, error.possibilities or [], say)
         case click.MissingParameter():
             return say(_MISSING).format(name=_name(error.param))
-        case click.BadParameter(param=click.Parameter(type=click.Choice() as choice) as param):
-            choices = ", ".join(map(str, choice.choices))
-            bad = say(_BAD_VALUE).format(name=_name(param))
-            return f"{bad} {say(_CHOOSE).format(choices=choices)}"
         case click.BadParameter() if error.param:
-            return say(_BAD_VALUE).format(name=_name(error.param))
+            return f"{say(_BAD_VALUE).format(name=_name(error.param))} {_choices(error.param, say)}"
         case click.BadOptionUsage():
-            return say(_NEEDS_VALUE).format(name=error.option_name)
-        case click.UsageError() if "unexpected extra" in error.message:
-            return say(_TOO_MANY)
-    return error.format_message()
+            takes_none = "does not take a value" in error.message
+            return say(_NO_VALUE if takes_none else _NEEDS_VALUE).format(name=error.option_name)
+    many = isinstance(error, click.UsageError) and "unexpected extra" in error.message
+    return say(_TOO_MANY) if many else error.format_message()
+
+
+def _choices(param: click.Parameter, say: Say) -> str:
+    choices = getattr(param.type, "choices", ())
+    return say(_CHOOSE).format(choices=", ".join(map(str, choices))) if choices else ""
 
 
 def _name(param: click.Parameter | None) -> str:

@@ -24,8 +24,11 @@ _CASES = (Message("1 voorbeeld", "1 worked case"), Message("{n} voorbeelden", "{
 _EXPLAIN = Message(
     "Meer over een code: woonboom explain {code}", "More about a code: woonboom explain {code}"
 )
-_EXAMPLE = Message("voorbeeld: {case}", "example: {case}")
+_EXAMPLE = Message("zaak: {case}", "case: {case}")
+_YES, _NO = Message("ja", "yes"), Message("nee", "no")
+_MORE = Message("en nog {n}.", "and {n} more.")
 _WIDEST = 100
+_MOST_RELATED = 12
 
 
 def write(report: Report) -> str:
@@ -66,18 +69,20 @@ def _problem(problem: Diagnostic, report: Report) -> list[str]:
     severity = problem.severity
     name = _paint(SEVERITIES[severity].say(report.language), f"1;{_COLOURS[severity]}", report)
     code = _paint(f"{problem.code.code} {problem.code.name}", "2", report)
-    lines = [f"  {problem.span.line}:{problem.span.column}  {name}: "
-             f"{problem.message(report.language)}  {code}"]  # fmt: skip
+    place = f"{problem.span.line}:{problem.span.column}"
+    lines = [f"  {place}  {name}: {_printable(problem.message(report.language))}  {code}"]
     lines += _quoted(problem.span, _COLOURS[severity], report)
     hint = problem.hint(report.language)
     if hint:
-        lines.append(f"     → {hint}")
+        lines.append(f"     → {_printable(hint)}")
     if problem.witness:
-        case = ", ".join(f"{fact}={_value(v)}" for fact, v in problem.witness.items())
+        case = ", ".join(f"{f}={_value(v, report.language)}" for f, v in problem.witness.items())
         lines.append(f"     {_EXAMPLE.say(report.language, {'case': case})}")
-    for related in problem.related:
-        lines.append(f"     {_where(related.span, problem.span)}: {related.said.say(report.language)}")
-    return lines
+    for related in problem.related[:_MOST_RELATED]:
+        said = _printable(related.said.say(report.language))
+        lines.append(f"     {_where(related.span, problem.span)}: {said}")
+    more = len(problem.related) - _MOST_RELATED
+    return [*lines, f"     {_MORE.say(report.language, {'n': more})}"] if more > 0 else lines
 
 
 def _where(span: Span, near: Span) -> str:
@@ -85,9 +90,9 @@ def _where(span: Span, near: Span) -> str:
     return place if span.source.name == near.source.name else f"{span.source.name}:{place}"
 
 
-def _value(value: object) -> str:
+def _value(value: object, language: str) -> str:
     if isinstance(value, bool):
-        return "ja" if value else "nee"
+        return (_YES if value else _NO).say(language)
     return ",".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
@@ -117,7 +122,7 @@ def _columns(text: str) -> int:
     if text.isascii():
         return len(text)
     wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
-    return len(text) + wide - sum(unicodedata.combining(letter) > 0 for letter in text)
+    return len(text) + wide - sum(unicodedata.category(letter) in ("Mn", "Me") for letter in text)
 
 
 def _paint(text: str, colour: str, report: Report) -> str:

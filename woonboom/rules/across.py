@@ -18,8 +18,8 @@ NOT_VALID = define(
         "Deze versie gold tot en met {day}.", "This version was valid up to and including {day}."
     ),
     about=Message(
-        "valid_from en valid_until zeggen wanneer een versie geldt. Een versie die nog niet of niet "
-        "meer geldt, hoort niet aan de muur.",
+        "valid_from en valid_until zeggen wanneer een versie geldt. Een versie die nog "
+        "niet of niet meer geldt, hoort niet aan de muur.",
         "valid_from and valid_until say when a version is valid. A version that is not yet or no "
         "longer valid should not hang on the wall.",
     ),
@@ -28,7 +28,6 @@ NOT_VALID = define(
         "Use the version that is valid now, or change the dates.",
     ),
 )
-_NOT_YET = Message("Deze versie geldt pas vanaf {day}.", "This version is valid only from {day}.")
 _BACKWARDS = Message(
     "Deze versie eindigt ({day}) voordat ze begint ({first}).",
     "This version ends ({day}) before it begins ({first}).",
@@ -69,6 +68,16 @@ TWINS = define(
         "Remove the copy, or give it another id or version.",
     ),
 )
+NOT_YET_VALID = define(
+    "WB804",
+    "not-yet-valid",
+    Severity.INFO,
+    message=Message("Deze versie geldt pas vanaf {day}.", "This version is valid only from {day}."),
+    about=Message(
+        "De versie is voorbereid en geldt nog niet. Hang haar pas op als ze geldt.",
+        "The version was prepared and is not valid yet. Hang it up only when it is.",
+    ),
+)
 _OTHER = Message("De andere versie.", "The other version.")
 
 
@@ -79,9 +88,9 @@ def validity(collection: Collection) -> Iterator[Diagnostic]:
         begin, end = tree.valid_from, tree.valid_until
         if begin and end and end < begin:
             words = {"day": str(end), "first": str(begin)}
-            yield NOT_VALID.at(tree.span, message=_BACKWARDS, **words)
+            yield NOT_VALID.at(tree.span, message=_BACKWARDS, words=words)
         elif begin and collection.today < begin:
-            yield NOT_VALID.at(tree.span, message=_NOT_YET, day=str(begin))
+            yield NOT_YET_VALID.at(tree.span, day=str(begin))
         elif end and end < collection.today:
             yield NOT_VALID.at(tree.span, day=str(end))
 
@@ -93,7 +102,7 @@ def both_valid(collection: Collection) -> Iterator[Diagnostic]:
         if _dated(one) and _dated(other) and _overlap(one, other):
             related = [Related(Said(_OTHER), one.span)]
             words = {"one": one.version, "other": other.version, "tree": one.id}
-            yield BOTH_VALID.at(other.span, related=related, **words)
+            yield BOTH_VALID.at(other.span, related=related, words=words)
 
 
 @collection_rule

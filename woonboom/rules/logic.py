@@ -19,8 +19,8 @@ WORKED_CASE = define(
         "Worked case ‘{name}’ expects ‘{expect}’, but the tree gives ‘{outcome}’.",
     ),
     about=Message(
-        "Een voorbeeld legt vast wat een zaak moet opleveren. Komt er iets anders uit, dan klopt de "
-        "boom niet, of het voorbeeld niet meer.",
+        "Een voorbeeld legt vast wat een zaak moet opleveren. Komt er iets anders uit, "
+        "dan klopt de boom niet, of het voorbeeld niet meer.",
         "A worked case lays down what a case must come to. When something else comes out, either "
         "the tree is wrong, or the case no longer holds.",
     ),
@@ -37,9 +37,13 @@ _GIVE_MORE = Message(
     "Het voorbeeld zegt niet: {facts}. Voeg dat toe onder given.",
     "The case does not say: {facts}. Add it under given.",
 )
-_TREE_FAULT = Message(
-    "Bij die vraag past geen of meer dan één antwoord. De weg was: {path}.",
-    "No answer, or more than one, fits at that question. The path was: {path}.",
+_NO_ANSWER = Message(
+    "Bij die vraag past geen enkel antwoord. De weg was: {path}.",
+    "No answer fits at that question. The path was: {path}.",
+)
+_CLASH = Message(
+    "Bij die vraag gelden tegelijk: {answers}. De weg was: {path}.",
+    "At that question these hold at once: {answers}. The path was: {path}.",
 )
 _MISSED = Message(
     "Voorbeeld ‘{name}’ komt niet langs ‘{question}’ zoals via zegt.",
@@ -67,15 +71,17 @@ def _verdict(tree: Tree, case: WorkedCase, decision: Decision) -> Diagnostic | N
     witness = {f: FACT_TYPES[tree.facts[f].type].write(value) for f, value in case.given.items()}
     if decision.outcome is None:
         facts = _missing(tree, case, decision)
-        hint = _GIVE_MORE if facts and not decision.fault else _TREE_FAULT
+        fault = _CLASH if decision.clash else _NO_ANSWER
+        hint = _GIVE_MORE if facts and not decision.fault else fault
+        words["answers"] = ", ".join(f"‘{answer}’" for answer in decision.clash)
         words["facts"] = ", ".join(facts)
-        return WORKED_CASE.at(case.span, message=_STOPS, hint=hint, witness=witness, **words)
-    if decision.outcome != case.expect and case.expect in tree.outcomes:
-        return WORKED_CASE.at(case.expect_span, witness=witness, **words)
+        return WORKED_CASE.at(case.span, message=_STOPS, hint=hint, witness=witness, words=words)
+    if decision.outcome != case.expect:
+        return WORKED_CASE.at(case.expect_span, witness=witness, words=words)
     missed = _first_missed(case.via, decision.questions)
     if missed is None:
         return None
-    return WORKED_CASE.at(case.span, message=_MISSED, witness=witness, question=missed, **words)
+    return WORKED_CASE.at(case.span, message=_MISSED, witness=witness, question=missed, words=words)
 
 
 def _missing(tree: Tree, case: WorkedCase, decision: Decision) -> list[str]:

@@ -14,8 +14,8 @@ NO_SOURCE = define(
     Severity.WARNING,
     message=Message("‘{id}’ noemt geen bron.", "‘{id}’ names no source."),
     about=Message(
-        "Zodra een boom ergens een bron noemt, hoort elke vraag, uitkomst en gebruikte parameter er "
-        "een te hebben. Zo is van elke stap na te gaan waar hij vandaan komt.",
+        "Zodra een boom ergens een bron noemt, hoort elke vraag, uitkomst en gebruikte "
+        "parameter er een te hebben. Zo is van elke stap na te gaan waar hij vandaan komt.",
         "As soon as a tree names a source somewhere, every question, outcome and used parameter "
         "should have one. Then each step can be traced to where it comes from.",
     ),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from itertools import islice
 from typing import Final
 
-from woonboom.diagnostics import Diagnostic, Message, Related, Said, Severity, define
+from woonboom.diagnostics import Diagnostic, Message, Related, Said, Severity, Span, define
 from woonboom.model import Answer, Question, Tree
-from woonboom.rules.rule import structure_rule
+from woonboom.rules.rule import structure_rule, tree_rule
 
 DEAD_END = define(
     "WB402",
@@ -51,7 +52,7 @@ UNREACHABLE_OUTCOME = define(
         "No answer leads from the start to outcome ‘{outcome}’.",
     ),
     about=Message(
-        "Vanaf het begin van de boom is er geen weg naar deze uitkomst. Niemand krijgt haar dus ooit.",
+        "Vanaf het begin van de boom is er geen weg naar deze uitkomst. Niemand krijgt haar dus.",
         "There is no way from the start of the tree to this outcome. So nobody ever gets it.",
     ),
     hint=Message(
@@ -67,8 +68,8 @@ CYCLE = define(
         "De boom gaat in een rondje: {round}.", "The tree goes round in a circle: {round}."
     ),
     about=Message(
-        "Via deze antwoorden komt een zaak terug bij een vraag die al gesteld is, en zo komt er nooit "
-        "een einde aan. Twee wegen die weer samenkomen zijn geen rondje.",
+        "Via deze antwoorden komt een zaak terug bij een vraag die al gesteld is, en zo "
+        "komt er nooit een einde aan. Twee wegen die weer samenkomen zijn geen rondje.",
         "By these answers a case returns to a question that was asked before, and never ends. Two "
         "ways that come together again are no circle.",
     ),
@@ -94,6 +95,8 @@ SAME_PLACE = define(
         "Remove the question, or give the answers different destinations.",
     ),
 )
+_BELOW: Final = Message("En daardoor ook ‘{place}’ niet.", "And because of that ‘{place}’ neither.")
+_MOST_ROUNDS: Final = 25  # a round names every question in it, so many long ones are slow
 _ROUND_ANSWER: Final = Message(
     "‘{question}’ gaat bij ‘{answer}’ naar ‘{goto}’.",
     "‘{question}’ goes to ‘{goto}’ at ‘{answer}’.",
@@ -110,41 +113,65 @@ def dead_ends(tree: Tree) -> Iterator[Diagnostic]:
 
 @structure_rule
 def unreachable(tree: Tree) -> Iterator[Diagnostic]:
-    """Yield the questions and outcomes that no path from the start reaches."""
+    """Yield what no path from the start reaches: the places where it begins, once each.
+
+    What can be reached only from there is told along with it, not as a problem of its own.
+    """
     if tree.start not in tree.questions:
         return  # nothing can be reached; the missing start is the problem
-    reached = reachable(tree)
-    for question in tree.questions.values():
-        if question.id not in reached:
-            yield UNREACHABLE_QUESTION.at(question.span, question=question.id)
-    for outcome in tree.outcomes.values():
-        if outcome.id not in reached and not outcome.shared:
-            yield UNREACHABLE_OUTCOME.at(outcome.span, outcome=outcome.id)
+    left = _unreached(tree)
+    inner = {a.goto for q in tree.questions.values() if q.id in left for a in q.answers}
+    # Outside first; what is left after that is a circle, which begins where it is written first.
+    for place in [*(p for p in left if p not in inner), *left]:
+        if place in left:
+            below = {p: left[p] for p in _reached_from(tree, place, left) if p != place}
+            yield _unreachable(tree, place, below)
+            for found in [place, *below]:
+                del left[found]
 
 
-def reachable(tree: Tree) -> set[str]:
-    """Return the ids of all questions and outcomes to which some path from the start leads."""
-    reached = {tree.start}
-    waiting = [tree.start]
+def _unreached(tree: Tree) -> dict[str, Span]:
+    reached = _reached_from(tree, tree.start)
+    places = {question.id: question.span for question in tree.questions.values()}
+    places.update({o.id: o.span for o in tree.outcomes.values() if not o.shared})
+    return {place: span for place, span in places.items() if place not in reached}
+
+
+def _unreachable(tree: Tree, place: str, below: dict[str, Span]) -> Diagnostic:
+    related = [Related(Said(_BELOW, {"place": other}), span) for other, span in below.items()]
+    if place in tree.questions:
+        span = tree.questions[place].span
+        return UNREACHABLE_QUESTION.at(span, question=place, related=related)
+    return UNREACHABLE_OUTCOME.at(tree.outcomes[place].span, outcome=place, related=related)
+
+
+def _reached_from(tree: Tree, place: str, within: Container[str] | None = None) -> dict[str, None]:
+    """A place and all questions and outcomes to which a path from it leads, inside `within`."""
+    reached = {place: None}
+    waiting = [place]
     while waiting:
         question = tree.questions.get(waiting.pop())
         for answer in question.answers if question else ():
-            if answer.goto not in reached:
-                reached.add(answer.goto)
+            if answer.goto not in reached and (within is None or answer.goto in within):
+                reached[answer.goto] = None
                 waiting.append(answer.goto)
     return reached
 
 
 @structure_rule
 def cycles(tree: Tree) -> Iterator[Diagnostic]:
-    """Yield, for every answer that leads back, the whole round that it closes."""
+    """Yield, for the first answers that lead back, the whole round that each closes."""
+    yield from islice(_rounds(tree), _MOST_ROUNDS)
+
+
+def _rounds(tree: Tree) -> Iterator[Diagnostic]:
     done: set[str] = set()
     for first in [tree.start, *tree.questions]:
         if first in tree.questions and first not in done:
-            yield from _rounds(tree, first, done)
+            yield from _rounds_from(tree, first, done)
 
 
-def _rounds(tree: Tree, first: str, done: set[str]) -> Iterator[Diagnostic]:
+def _rounds_from(tree: Tree, first: str, done: set[str]) -> Iterator[Diagnostic]:
     """Depth first, without recursion: an answer to a question on the way closes a round."""
     way: dict[str, Answer | None] = {first: None}
     stack = [(tree.questions[first], iter(tree.questions[first].answers))]
@@ -181,7 +208,7 @@ def _step(question: Question, answer: Answer) -> dict[str, str]:
     return {"question": question.id, "answer": str(answer.label), "goto": answer.goto}
 
 
-@structure_rule
+@tree_rule  # of a flawed tree an answer may be missing
 def same_place(tree: Tree) -> Iterator[Diagnostic]:
     """Yield the questions whose answers all lead to one place."""
     for question in tree.questions.values():

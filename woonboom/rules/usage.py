@@ -150,7 +150,7 @@ def unused_pages(collection: Collection) -> Iterator[Diagnostic]:
     """Yield the pages in a tree's folder that no outcome names."""
     for folder in sorted({tree.path.parent for tree in collection.trees}):
         beside = [tree for tree in collection.trees if tree.path.parent == folder]
-        if not collection.whole(beside[0].path):
+        if not collection.whole(beside[0].path) or any(tree.flawed for tree in beside):
             continue
         used = {outcome.info for tree in beside for outcome in tree.outcomes.values()}
         for page in sorted((folder / "info").glob("*.md")):

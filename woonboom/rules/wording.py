@@ -20,8 +20,8 @@ NUMBER_IN_TEXT = define(
         "‘{amount}’ stands in the text, but is also the value of {parameters}.",
     ),
     about=Message(
-        "Een getal dat ook een parameter is, hoort in de tekst tussen accolades. Anders zegt de tekst "
-        "straks iets anders dan de voorwaarde.",
+        "Een getal dat ook een parameter is, hoort in de tekst tussen accolades. Anders "
+        "zegt de tekst straks iets anders dan de voorwaarde.",
         "A number that is also a parameter belongs in the text between braces. Otherwise the text "
         "will one day say something else than the condition.",
     ),
@@ -39,8 +39,8 @@ NO_NEXT_STEP = define(
         "Outcome ‘{outcome}’ does not say what happens next: {missing} is missing.",
     ),
     about=Message(
-        "Wie recht heeft op een traject, moet weten hoe het verder gaat: de volgende stappen en een "
-        "informatiepagina.",
+        "Wie recht heeft op een traject, moet weten hoe het verder gaat: de volgende "
+        "stappen en een informatiepagina.",
         "Whoever is eligible must know how it goes on: the next steps and an information page.",
     ),
     hint=Message("Voeg ‘{missing}: …’ toe.", "Add ‘{missing}: …’."),
@@ -57,7 +57,7 @@ DRAFT_VERSION = define(
         "Aan de versie zien mensen of wat aan de muur hangt nog klopt.",
         "By the version people see whether what hangs on the wall still holds.",
     ),
-    hint=Message("Voeg ‘version: \"2026-01\"’ toe.", "Add ‘version: \"2026-01\"’."),
+    hint=Message('Voeg ‘version: "2026-01"’ toe.', 'Add ‘version: "2026-01"’.'),
 )
 
 _WORDS: Final = {
@@ -107,19 +107,33 @@ def _written(
     """Yield the amounts that a text writes out, each with its place."""
     if text.span is None:
         return
-    lines = text.template.split("\n")
-    for number, line in enumerate(lines):
-        for match in pattern.finditer(line):
-            unit = unit_of(match.group(2).lower(), language)
-            if unit:
-                value = _value(match.group(1), language) * unit.size
-                place = text.span if len(lines) == 1 else _line_span(text.span, number, match)
-                yield place, match.group(), (unit.measure, value)
+    places = _places(text.span, pattern)
+    for match in pattern.finditer(text.template):
+        amount = " ".join(match.group().split())
+        place = next((span for written, span in places if written == amount), text.span)
+        unit = unit_of(match.group(2).lower(), language)
+        if unit:
+            yield place, amount, (unit.measure, _value(match.group(1), language) * unit.size)
 
 
-def _line_span(begin: Span, number: int, match: re.Match[str]) -> Span:
-    line = begin.line + number
-    return Span(begin.source, line, match.start() + 1, line, match.end() + 1)
+def _places(span: Span, pattern: re.Pattern[str]) -> Iterator[tuple[str, Span]]:
+    """Yield what looks like an amount in the lines of a text, or in a whole page from there on.
+
+    Read along with the amounts themselves, each is found after the one before it.
+    """
+    last = span.end_line if span.end_line > span.line or span.end_column > span.column else None
+    first, *rest = span.source.lines[span.line - 1 : last]
+    lines = "\n".join([" " * (span.column - 1) + first[span.column - 1 :], *rest])
+    for match in pattern.finditer(lines):
+        line, column = _position(lines, match.start())
+        end_line, end_column = _position(lines, match.end())
+        above = span.line - 1
+        place = Span(span.source, above + line, column, above + end_line, end_column)
+        yield " ".join(match.group().split()), place
+
+
+def _position(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def _value(word: str, language: str) -> int:
