@@ -1,0 +1,41 @@
+"""Characters that the drawing's font lacks: said, and drawn as a box."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from woonboom import style, text
+from woonboom.diagnostics import Diagnostic, Message, Severity, define
+from woonboom.model import Tree
+
+MISSING_GLYPH: Final = define(
+    "WB704",
+    "missing-glyph",
+    Severity.WARNING,
+    message=Message(
+        "Het lettertype heeft geen teken voor {characters} in ‘{text}’.",
+        "The font has no sign for {characters} in ‘{text}’.",
+    ),
+    about=Message(
+        "Op een tekening staat een leeg vakje voor een teken dat het lettertype niet heeft, zoals"
+        " een emoji of een Arabische letter. Zo valt op dat er iets mist.",
+        "A drawing shows an empty box for a character that its font lacks, such as an emoji or an"
+        " Arabic letter, so that its absence is noticed.",
+    ),
+    hint=Message("Gebruik een ander woord of teken.", "Use another word or character."),
+)
+_SHOWN: Final = 40
+
+
+def missing_glyphs(tree: Tree) -> list[Diagnostic]:
+    """Return a warning for every text of a tree with characters that cannot be drawn."""
+    found = []
+    for words in tree.texts():
+        clean = text.clean(str(words))
+        lacking = text.lacking(clean, style.REGULAR)
+        if lacking:
+            shown = clean if len(clean) <= _SHOWN else clean[: _SHOWN - 1] + "…"
+            named = ", ".join(f"{c} (U+{ord(c):04X})" for c in lacking)
+            span = words.span or tree.span
+            found.append(MISSING_GLYPH.at(span, characters=named, text=shown))
+    return found
