@@ -1,0 +1,91 @@
+"""What the documents promise happens, word for word."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from woonboom.load import Library
+
+ROOT = Path(__file__).parent.parent
+# An instruction, or a console block with the text block that may follow it.
+STEP = re.compile(
+    r"change `(?P<old>[^`]+)` into\s+`(?P<new>[^`]+)`"
+    r"|`(?P<file>trees/[\w/]+\.yaml)`"
+    r"|```console\n(?P<console>.*?)```(?:\s*```text\n(?P<text>.*?)```)?",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def yaml_blocks(page: str) -> list[str]:
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    return re.findall(r"^```yaml\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("block", yaml_blocks("format.md"))
+def test_every_example_of_the_format_loads(block: str, tmp_path: Path) -> None:
+    (tmp_path / "example.yaml").write_text(block, "utf-8")
+    library = Library()
+    library.read([tmp_path])
+    assert library.problems == []
+    assert library.trees or library.vocabularies
+
+
+def five_minutes() -> Iterator[re.Match[str]]:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    begin = readme.index("## The first five minutes")
+    return STEP.finditer(readme, begin, readme.index("## More"))
+
+
+def run(command: str, folder: Path) -> str:
+    words = command.removeprefix("$ ").replace(".venv/bin/woonboom", "woonboom").split()
+    assert words[0] == "woonboom"
+    done = subprocess.run(
+        [sys.executable, "-m", *words],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "WOONBOOM_LANG": "en"},
+    )
+    assert "Traceback" not in done.stderr
+    return done.stdout
+
+
+def dedented(text: str) -> str:
+    return "".join(line.removeprefix("   ") for line in text.splitlines(keepends=True)).strip()
+
+
+def test_the_first_five_minutes_go_as_the_readme_says(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "trees", tmp_path / "trees")
+    file = tmp_path
+    compared = 0
+    for step in five_minutes():
+        if step["file"]:
+            file = tmp_path / step["file"]
+        elif step["old"]:
+            text = file.read_text("utf-8")
+            assert step["old"] in text
+            file.write_text(text.replace(step["old"], step["new"], 1), "utf-8")
+        else:
+            out = run(dedented(step["console"]), tmp_path)
+            if step["text"] is not None:
+                assert out.strip() == dedented(step["text"])
+                compared += 1
+    assert compared == 3
+    assert (tmp_path / "output" / "hulpverleners-poster.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "trees" / "huurhulp.yaml").is_file()
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    for page in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.name} → {target}"
