@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from calling import GOOD, Capture, Patch, assert_refused, called, without_settings
+from calling import ERROR, GOOD, Capture, Patch, assert_refused, called, without_settings
 from fixtures import RULES
 
 
@@ -113,3 +113,10 @@ def test_a_drawing_may_be_read_by_whom_the_system_lets(tmp_path: Path, capsys: C
     finally:
         os.umask(mask)
     assert (tmp_path / "good-poster.svg").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_tree_with_errors_is_drawn_with_a_warning(capsys: Capture, tmp_path: Path) -> None:
+    code, _, err = called(capsys, "--lang", "nl", "poster", ERROR, "-o", tmp_path)
+    assert code == 0
+    assert err.startswith("Let op: deze boom heeft fouten (1) en hoort nog niet aan de muur.")
+    assert (tmp_path / "bad-poster.pdf").exists()

@@ -11,26 +11,28 @@ text → values with places → tree → problems → scene → files:
 >>> sorted(tree.graph.successors("dreiging"))
 ['geen_dreiging', 'woonproblemen']
 
+
+Names are imported when they are first used, so that a command imports only what it needs.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-# Not when it is first used: the package `woonboom.load` would then take the function's place.
-from woonboom.load import load
-from woonboom.model import Tree
-
 if TYPE_CHECKING:
+    from woonboom.load import load
+    from woonboom.model import Tree
     from woonboom.rules import check
+
+_HOMES = {"check": "woonboom.rules", "load": "woonboom.load", "Tree": "woonboom.model"}
 
 __all__ = ["Tree", "check", "load"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 (whatever the name is)
-    """Return `check`, imported when it is first used."""
-    if name != "check":
+    """Return a public name from the module that has it."""
+    if name not in _HOMES:
         raise AttributeError(f"module 'woonboom' has no attribute {name!r}")
-    from woonboom.rules import check
+    from importlib import import_module
 
-    return check
+    return getattr(import_module(_HOMES[name]), name)

@@ -11,7 +11,7 @@ from woonboom.cli.context import Call, current, has_errors
 from woonboom.cli.files import write_whole
 from woonboom.cli.language import Say
 from woonboom.cli.spoken import SpokenCommand, spoken
-from woonboom.diagnostics import Message
+from woonboom.diagnostics import Diagnostic, Message, Severity
 from woonboom.formats import FORMATS
 from woonboom.load import Library
 from woonboom.model import Tree
@@ -44,6 +44,12 @@ _SAME_FILE = Message(
     "map met -o.",
     "‘{one}’ and ‘{other}’ would get the same file. Draw them one after the other, each in a "
     "folder of its own with -o.",
+)
+_HAS_ERRORS = Message(
+    "Let op: deze boom heeft fouten ({n}) en hoort nog niet aan de muur. "
+    "Zie: woonboom check {path}",
+    "Mind: this tree has errors ({n}) and should not hang on the wall yet. "
+    "See: woonboom check {path}",
 )
 _WRITTEN = Message("Geschreven: {path}", "Written: {path}")
 
@@ -88,15 +94,20 @@ class Wish:
 
 def _posters(paths: tuple[Path, ...], wish: Wish) -> int:
     call = current()
-    library = Library()
-    trees = [library.tree(path) for path in _own_names(paths, call)]
-    if has_errors(library.problems):
-        call.problems(library.problems)
+    trees, problems = _read(_own_names(paths, call))
+    if has_errors(problems):
+        call.problems(problems)
         return 2
     for tree in trees:
-        if tree:
-            _poster(tree, wish, call)
+        _poster(tree, wish, call)
     return 0
+
+
+def _read(paths: list[Path]) -> tuple[list[Tree], list[Diagnostic]]:
+    """Read trees; what else the library holds is let go, for a large drawing needs the room."""
+    library = Library()
+    trees = [tree for tree in map(library.tree, paths) if tree]
+    return trees, library.problems
 
 
 def _own_names(paths: tuple[Path, ...], call: Call) -> list[Path]:
@@ -112,11 +123,16 @@ def _own_names(paths: tuple[Path, ...], call: Call) -> list[Path]:
 
 def _poster(tree: Tree, wish: Wish, call: Call) -> None:
     from woonboom.layout.graph import layout
+    from woonboom.rules import check
 
+    errors = sum(problem.severity is Severity.ERROR for problem in check(tree))
+    if errors:
+        call.note(_HAS_ERRORS, n=errors, path=str(tree.path))
     scene, problems = layout(tree, paper=wish.paper, landscape=wish.landscape)
     if problems:
         call.problems(problems, [tree])
-    formats = [FORMATS[form] for form in wish.forms]
+    # By name, so that the PDF comes first: it needs the most room.
+    formats = [FORMATS[form] for form in sorted(wish.forms)]
     files = {f"{tree.path.stem}-poster{f.extension}": f.write(scene) for f in formats}
     for name, data in files.items():  # all are made before the first is written
         write_whole(wish.output / name, data)
