@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from woonboom import style
 from woonboom.layout.graph import layout
 from woonboom.layout.plan import plan
 from woonboom.layout.wording import day, validity
-from woonboom.model import KINDS, Tree
+from woonboom.model import KINDS, Text, Tree
 from woonboom.scene import Rect, Scene
 
 ROOT = Path(__file__).parent.parent
@@ -235,6 +236,16 @@ def test_the_legend_explains_what_is_drawn_and_no_more() -> None:
     tree = samples.of({"a": [("Ja", "u"), ("Nee", "w")]}, {"u": "eligible", "w": "refer"})
     legend = next(g for g in drawn(tree).groups if g.role == "legend")
     assert [t.words for t in legend.texts][1:] == ["Hier begint u", "Ja, dit kan", "Verwijs door"]
+
+
+def test_sources_are_listed_once_with_the_works_that_they_stand_in() -> None:
+    tree = samples.of({"a": [("Ja", "u"), ("Nee", "w")]}, {"u": "eligible", "w": "refer"})
+    asked = replace(tree.questions["a"], sources=("T 2.10", "T 2.9", "T 2.10"))
+    works = {short: Text(full, full) for short, full in (("T", "Het boek"), ("A", "Ongelezen"))}
+    drawing = drawn(replace(tree, questions={"a": asked}, works=works))
+    block = next(g for g in drawing.groups if g.role == "sources")
+    listed = [text.words.replace("\u00a0", " ") for text in block.texts]
+    assert listed == ["Bronnen", "T 2.9; T 2.10", "T: Het boek"]
 
 
 def test_dates_are_in_words_whatever_the_locale() -> None:

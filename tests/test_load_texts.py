@@ -140,3 +140,11 @@ class TestPages:
             "1:1 unknown-parameter The parameter ‘weg’ is not known."
         ]
         assert list(sound(tmp_path, text, info__uitleg_md="Dag\n").pages) == ["uitleg"]
+
+
+def test_the_works_that_sources_stand_in_have_a_full_name(tmp_path: Path) -> None:
+    tree = sound(tmp_path, SMALL + "sources: {T: 'Een onderzoek, {half}'}\n" + PARAMETERS)
+    assert {short: str(full) for short, full in tree.works.items()} == {
+        "T": "Een onderzoek, 6 maanden"
+    }
+    assert "half" in tree.used_parameters

@@ -144,6 +144,7 @@ class Assumption:
 class Vocabulary:
     """What trees share: facts, parameters, assumptions, outcomes, words and organisations.
 
+    `works` holds the full names of what sources stand in, by the short name that they begin with.
     A `flawed` vocabulary was read with errors, so parts of it may be missing.
     """
 
@@ -156,6 +157,7 @@ class Vocabulary:
     organisations: Mapping[str, Organisation]
     path: Path = field(compare=False)
     span: Span = field(compare=False, repr=False)
+    works: Mapping[str, Text] = field(default_factory=dict)
     flawed: bool = field(default=False, compare=False)
 
 
@@ -193,6 +195,7 @@ class Tree:
     path: Path = field(compare=False)
     span: Span = field(compare=False, repr=False)
     start_span: Span = field(compare=False, repr=False)
+    works: Mapping[str, Text] = field(default_factory=dict)
     flawed: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
@@ -257,7 +260,7 @@ class Tree:
         named = [
             p for c in conditions for _, constant in constants_of(c) for p in constant.parameters
         ]
-        texts = [*self.texts(), *self.glossary.values()]
+        texts = [*self.texts(), *self.glossary.values(), *self.works.values()]
         named += [name for text in texts for name in text.parameters]
         return tuple(dict.fromkeys(named))
 

@@ -152,8 +152,11 @@ def _use(tree: Tree, drawn: set[str]) -> Note:
 
 def _sources(tree: Tree) -> Note:
     listed = sorted(tree.sources, key=_natural)
-    words = "; ".join(source.replace(" ", "\u00a0") for source in listed)
-    return Note("sources", say(tree, wording.SOURCES), (Row("", words),), 0, 0.3, tree.language)
+    words = ["; ".join(source.replace(" ", "\u00a0") for source in listed)]
+    cited = {source.split(" ")[0] for source in listed}
+    words += [f"{short}: {full}" for short, full in tree.works.items() if short in cited]
+    rows = tuple(Row("", text) for text in words)
+    return Note("sources", say(tree, wording.SOURCES), rows, 0, 0.5, tree.language)
 
 
 def _natural(source: str) -> list[tuple[int, int, str]]:

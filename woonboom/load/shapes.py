@@ -29,7 +29,7 @@ class Shape:
 
 
 _VOCABULARY_KEYS: Final = (
-    "facts", "parameters", "assume", "outcomes", "glossary", "organisations", "note",
+    "facts", "parameters", "assume", "outcomes", "glossary", "organisations", "sources", "note",
 )  # fmt: skip
 SHAPES: Final = {
     "tree": Shape(

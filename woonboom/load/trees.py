@@ -93,6 +93,7 @@ class TreeReader:
             parameters={**inherited.parameters, **own.parameters},
             assumptions=tuple(a for v in (*used, own) for a in v.assumptions),
             glossary={k: t for v in (*used, own) for k, t in v.glossary.items()},
+            works={k: t for v in (*used, own) for k, t in v.works.items()},
             organisations={k: o for v in (*used, own) for k, o in v.organisations.items()},
             pages=self.pages(outcomes, checker, reader.texts),
             cases=cases,

@@ -95,7 +95,8 @@ class VocabularyReader:
             parameters=parameters,
             assumptions=self.assumptions(names),
             outcomes=self.outcomes(),
-            glossary=self.glossary(),
+            glossary=self.worded("glossary"),
+            works=self.worded("sources"),
             organisations=unique(
                 block.named("organisations"), {}, self.problems, self.organisation
             ),
@@ -252,13 +253,13 @@ class VocabularyReader:
         """Return a key's texts with their parameters filled in."""
         return tuple(self.texts.read(scalar) for scalar in block.scalars(key))
 
-    def glossary(self) -> dict[str, Text]:
+    def worded(self, key: str) -> dict[str, Text]:
         """Return what words mean; they are words that texts use, so they need not be ids."""
-        node = self.block.value("glossary")
+        node = self.block.value(key)
         if node is None:
             return {}
         if not isinstance(node, Mapping):
-            list(self.block.named("glossary"))  # reports the misfit
+            list(self.block.named(key))  # reports the misfit
             return {}
         found = {}
         for written, value in node.entries.values():
