@@ -7,11 +7,13 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from woonboom.cli.run import COMMANDS
 from woonboom.load import Library
 
 ROOT = Path(__file__).parent.parent
@@ -89,3 +91,23 @@ def test_links_between_documents_lead_somewhere() -> None:
     for page in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name} → {target}"
+
+
+def test_the_architecture_names_every_module() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    package = ROOT / "woonboom"
+    modules = [m for m in package.rglob("*.py") if m.stem not in ("__init__", "py")]
+    commands = {f"{name}.py" for name in COMMANDS}  # the page says that each has a file
+    missing = [
+        module.relative_to(package).as_posix()
+        for module in modules
+        if f"`{module.name}`" not in page and module.name not in commands
+    ]
+    assert missing == []
+
+
+def test_the_architecture_shows_the_floors_that_are_checked() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    floors = contracts["contracts"][0]["layers"]
+    assert "".join(f"    {floor}\n" for floor in floors) in page
