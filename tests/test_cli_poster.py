@@ -55,22 +55,23 @@ def test_poster_never_draws_two_trees_in_one_file(tmp_path: Path, capsys: Captur
     assert called(capsys, "poster", GOOD, GOOD, "--format", "svg", "-o", tmp_path)[0] == 0
 
 
-def assert_not_written(capsys: Capture, folder: Path, before: list[str]) -> None:
+def assert_not_written(capsys: Capture, folder: Path, before: list[str], reason: str) -> None:
     code, out, err = called(capsys, "poster", GOOD, "--format", "svg", "-o", folder)
-    assert_refused(code, err, out, "kan niet geschreven worden")
+    assert_refused(code, err, out, "kan niet geschreven worden: ")
+    assert reason in err
     assert "-o" in err
     assert drawn(folder.parent) == before
 
 
 def test_an_output_folder_that_is_a_file(tmp_path: Path, capsys: Capture) -> None:
     (tmp_path / "uit").write_text("van mij", "utf-8")
-    assert_not_written(capsys, tmp_path / "uit", ["uit"])
+    assert_not_written(capsys, tmp_path / "uit", ["uit"], "een bestand en geen map")
     assert (tmp_path / "uit").read_text("utf-8") == "van mij"
 
 
 def test_an_output_file_that_is_a_folder(tmp_path: Path, capsys: Capture) -> None:
     (tmp_path / "uit" / "good-poster.svg").mkdir(parents=True)
-    assert_not_written(capsys, tmp_path / "uit", [])
+    assert_not_written(capsys, tmp_path / "uit", [], "al een map met die naam")
 
 
 def test_an_output_folder_that_may_not_be_written(
@@ -80,7 +81,7 @@ def test_an_output_folder_that_may_not_be_written(
         raise PermissionError(errno.EACCES, "Permission denied")
 
     monkeypatch.setattr(tempfile, "NamedTemporaryFile", refuse)
-    assert_not_written(capsys, tmp_path / "uit", [])
+    assert_not_written(capsys, tmp_path / "uit", [], "mag in deze map niet schrijven")
 
 
 @pytest.fixture
@@ -93,7 +94,7 @@ def full_disk(monkeypatch: Patch) -> None:
 
 @pytest.mark.usefixtures("full_disk")
 def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path, capsys: Capture) -> None:
-    assert_not_written(capsys, tmp_path / "uit", [])
+    assert_not_written(capsys, tmp_path / "uit", [], "de schijf is vol")
 
 
 @pytest.mark.usefixtures("full_disk")
@@ -101,7 +102,7 @@ def test_a_full_disk_leaves_the_former_drawing(tmp_path: Path, capsys: Capture) 
     former = tmp_path / "uit" / "good-poster.svg"
     former.parent.mkdir()
     former.write_text("van gisteren", "utf-8")
-    assert_not_written(capsys, tmp_path / "uit", ["good-poster.svg"])
+    assert_not_written(capsys, tmp_path / "uit", ["good-poster.svg"], "de schijf is vol")
     assert former.read_text("utf-8") == "van gisteren"
 
 

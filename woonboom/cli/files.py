@@ -3,20 +3,45 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
+from typing import Final
 
 import click
 
 from woonboom.cli.context import current
-from woonboom.diagnostics import Message
+from woonboom.diagnostics import Message, Said
 
 _CANNOT_WRITE = Message(
-    "‘{path}’ kan niet geschreven worden: {reason}. Kies een andere map met -o, of maak ruimte of "
-    "rechten vrij.",
-    "‘{path}’ cannot be written: {reason}. Choose another folder with -o, or free space or rights.",
+    "‘{path}’ kan niet geschreven worden: {reason}.", "‘{path}’ cannot be written: {reason}."
 )
+_NO_RIGHTS = Message(
+    "u mag in deze map niet schrijven. Kies een andere map met -o",
+    "you may not write in this folder. Choose another folder with -o",
+)
+_NO_FOLDER = Message(
+    "daar staat een bestand en geen map. Kies een andere map met -o",
+    "there is a file there and no folder. Choose another folder with -o",
+)
+_IS_FOLDER = Message(
+    "daar staat al een map met die naam. Hernoem die, of kies een andere map met -o",
+    "there already is a folder of that name. Rename it, or choose another folder with -o",
+)
+_NO_ROOM = Message(
+    "de schijf is vol. Maak ruimte, of kies een andere map met -o",
+    "the disk is full. Make room, or choose another folder with -o",
+)
+_REASONS: Final = {
+    errno.EACCES: _NO_RIGHTS,
+    errno.EPERM: _NO_RIGHTS,
+    errno.EROFS: _NO_RIGHTS,
+    errno.EEXIST: _NO_FOLDER,
+    errno.ENOTDIR: _NO_FOLDER,
+    errno.EISDIR: _IS_FOLDER,
+    errno.ENOSPC: _NO_ROOM,
+}
 
 
 class CannotWrite(click.ClickException):
@@ -40,9 +65,9 @@ def write_whole(path: Path, data: bytes) -> None:
         temporary.chmod(0o666 & ~_umask())  # temporary files are made private
         temporary.replace(path)
     except OSError as error:
-        reason = error.strerror or str(error)
-        words = {"path": str(path), "reason": reason}
-        raise CannotWrite(_CANNOT_WRITE.say(current().language, words)) from error
+        reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
+        said = Said(_CANNOT_WRITE, {"path": str(path), "reason": reason})
+        raise CannotWrite(said.say(current().language)) from error
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
