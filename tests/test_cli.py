@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import re
 import sys
 from pathlib import Path
@@ -285,3 +286,20 @@ def test_an_option_of_woonboom_itself_goes_before_the_command(capsys: Capture) -
     code, _, err = called(capsys, "check", "--lang", "nl")
     assert code == 2
     assert err.startswith("Zet ‘--lang’ vóór de opdracht: woonboom --lang …")
+
+
+def test_a_file_that_may_not_be_read_is_a_problem_like_any_other(
+    tmp_path: Path, monkeypatch: Patch, capsys: Capture
+) -> None:
+    """As root everything may be read, so the system's two answers are made up."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    (tmp_path / "dicht.yaml").write_text("woonboom: 1", "utf-8")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(Path, "open", refuse)
+    code, out, err = called(capsys, "--lang", "nl", "check", tmp_path / "dicht.yaml")
+    assert (code, err) == (2, "")
+    assert "U mag dit bestand niet lezen." in out
+    assert "Vraag de eigenaar om leesrechten" in out

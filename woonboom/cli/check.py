@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from woonboom.cli.context import current, has_colour, has_errors, unreadable
+from woonboom.cli.context import PATH, current, has_colour, has_errors, unreadable
 from woonboom.cli.language import Say
 from woonboom.cli.spoken import SpokenCommand, spoken
 from woonboom.diagnostics import Diagnostic, Message, Severity, in_order
@@ -31,7 +31,7 @@ def build(say: Say) -> SpokenCommand:
     """Return the command, explained with `say`."""
 
     @click.command("check", cls=spoken(say), help=say(_HELP))
-    @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+    @click.argument("paths", metavar="[PATH]...", nargs=-1, type=PATH)
     @click.option("--format", "form", type=click.Choice(list(FORMS)), default="text",
                   help=say(_FORMAT))  # fmt: skip
     @click.option("--strict", is_flag=True, help=say(_STRICT))

@@ -6,12 +6,17 @@ import os
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
 import click
 
 from woonboom.diagnostics import Diagnostic, Message, Severity
 from woonboom.model import Tree
 from woonboom.reports import Report, writer
+
+# Whether a file can be read or written is found out, and said, by who reads or writes it.
+PATH: Final = click.Path(path_type=Path, readable=False)
 
 
 @dataclass(frozen=True)

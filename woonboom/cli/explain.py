@@ -12,7 +12,7 @@ from woonboom.cli.context import current
 from woonboom.cli.language import Say
 from woonboom.cli.spoken import SpokenCommand, spoken
 from woonboom.codes import all_codes
-from woonboom.diagnostics import Code, Message, nearest
+from woonboom.diagnostics import DID_YOU_MEAN, Code, Message, nearest
 from woonboom.reports.words import SEVERITIES
 
 _HELP = Message(
@@ -22,7 +22,6 @@ _HELP = Message(
     "\b\nExample:\n  woonboom explain WB405\n  woonboom explain cycle",
 )
 _UNKNOWN = Message("Er is geen melding ‘{name}’.", "There is no message ‘{name}’.")
-_MEANT = Message("Bedoelt u ‘{nearest}’?", "Did you mean ‘{nearest}’?")
 _LIST = Message("De lijst: woonboom explain", "The list: woonboom explain")
 _WRONG = Message("Fout:", "Wrong:")
 _RIGHT = Message("Goed:", "Right:")
@@ -56,7 +55,7 @@ def _one(name: str, language: str) -> str:
     found = next((c for c in codes if wanted in (c.code.lower(), c.name)), None)
     if found is None:
         near = nearest(name, [word for code in codes for word in (code.code, code.name)])
-        advice = _MEANT.say(language, {"nearest": near}) if near else _LIST.say(language)
+        advice = DID_YOU_MEAN.say(language, {"nearest": near}) if near else _LIST.say(language)
         raise click.UsageError(f"{_UNKNOWN.say(language, {'name': name})} {advice}")
     return explanation(found, language)
 

@@ -42,6 +42,7 @@ _REASONS: Final = {
     errno.EISDIR: _IS_FOLDER,
     errno.ENOSPC: _NO_ROOM,
 }
+_WRITTEN = Message("Geschreven: {path}", "Written: {path}")
 
 
 class CannotWrite(click.ClickException):
@@ -51,7 +52,13 @@ class CannotWrite(click.ClickException):
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file by way of a temporary one beside it; raises `CannotWrite`."""
+    """Write a file whole or not at all, and say so; raises `CannotWrite`."""
+    _write(path, data)
+    current().note(_WRITTEN, path=str(path))
+
+
+def _write(path: Path, data: bytes) -> None:
+    """By way of a temporary file beside it."""
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

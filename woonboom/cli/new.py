@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from woonboom.cli.context import current
+from woonboom.cli.context import PATH, current
 from woonboom.cli.files import write_whole
 from woonboom.cli.language import Say
 from woonboom.cli.spoken import SpokenCommand, spoken
@@ -32,7 +32,6 @@ _NO_NAME = Message(
     "‘{name}’ heeft geen letters of cijfers om een id van te maken.",
     "‘{name}’ has no letters or digits to make an id from.",
 )
-_WRITTEN = Message("Geschreven: {path}", "Written: {path}")
 _NEXT = Message(
     "Open {path} in een teksteditor. Controleer met: woonboom check {path}",
     "Open {path} in a text editor. Check with: woonboom check {path}",
@@ -44,7 +43,7 @@ def build(say: Say) -> SpokenCommand:
 
     @click.command("new", cls=spoken(say), help=say(_HELP))
     @click.argument("name", metavar="NAME")
-    @click.option("-o", "--output", type=click.Path(path_type=Path), help=say(_FOLDER))
+    @click.option("-o", "--output", type=PATH, help=say(_FOLDER))
     def new(name: str, output: Path | None) -> int:
         folder = output or (Path("trees") if Path("trees").is_dir() else Path())
         return _new(name.removesuffix(".yaml").removesuffix(".yml"), folder)
@@ -66,7 +65,6 @@ def _new(name: str, folder: Path) -> int:
     for path, kind in ((page, "md"), (tree, "yaml")):
         template = files("woonboom.cli") / "templates" / f"{call.language}.{kind}"
         write_whole(path, _filled(template.read_text("utf-8"), words).encode())
-        call.note(_WRITTEN, path=str(path))
     call.note(_NEXT, path=str(tree))
     return 0
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from woonboom.cli.context import Call, current, has_errors
+from woonboom.cli.context import PATH, Call, current, has_errors
 from woonboom.cli.files import write_whole
 from woonboom.cli.language import Say
 from woonboom.cli.spoken import SpokenCommand, spoken
@@ -51,7 +51,6 @@ _HAS_ERRORS = Message(
     "Mind: this tree has errors ({n}) and should not hang on the wall yet. "
     "See: woonboom check {path}",
 )
-_WRITTEN = Message("Geschreven: {path}", "Written: {path}")
 
 
 def build(say: Say) -> SpokenCommand:
@@ -59,14 +58,14 @@ def build(say: Say) -> SpokenCommand:
 
     @click.command("poster", cls=spoken(say), help=say(_HELP))
     @click.argument("trees", metavar="TREE...", nargs=-1, required=True,
-                    type=click.Path(path_type=Path))  # fmt: skip
+                    type=PATH)  # fmt: skip
     @click.option("--style", type=click.Choice(["map"]), default="map",
                   help=say(_STYLE))  # fmt: skip
     @click.option("--paper", type=click.Choice(sorted(PAPERS_MM)), help=say(_PAPER))
     @click.option("--portrait/--landscape", default=None, help=say(_PORTRAIT))
     @click.option("--format", "forms", type=click.Choice(list(FORMATS)), multiple=True,
                   default=("pdf",), help=say(_FORMAT))  # fmt: skip
-    @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path(),
+    @click.option("-o", "--output", type=PATH, default=Path(),
                   help=say(_FOLDER))  # fmt: skip
     def poster(  # noqa: PLR0917 (click passes them by name)
         trees: tuple[Path, ...],
@@ -136,4 +135,3 @@ def _poster(tree: Tree, wish: Wish, call: Call) -> None:
     files = {f"{tree.path.stem}-poster{f.extension}": f.write(scene) for f in formats}
     for name, data in files.items():  # all are made before the first is written
         write_whole(wish.output / name, data)
-        call.note(_WRITTEN, path=str(wish.output / name))

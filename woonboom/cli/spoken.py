@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 from woonboom.cli.language import Say
-from woonboom.diagnostics import Message, nearest
+from woonboom.diagnostics import DID_YOU_MEAN, Message, nearest
 
 _USAGE = Message("Gebruik:", "Usage:")
 _OPTIONS = Message("Opties", "Options")
@@ -20,7 +20,6 @@ _METAVARS: Final = {
 _COMMANDS = Message("Opdrachten", "Commands")
 _HELP = Message("Toon deze hulp.", "Show this help.")
 _NO_COMMAND = Message("Er is geen opdracht ‘{name}’.", "There is no command ‘{name}’.")
-_MEANT = Message("Bedoelt u ‘{nearest}’?", "Did you mean ‘{nearest}’?")
 _NO_OPTION = Message("Er is geen optie ‘{name}’.", "There is no option ‘{name}’.")
 _BEFORE: Final = ("--lang", "--quiet", "-q", "--version")
 _PUT_BEFORE = Message(
@@ -109,7 +108,7 @@ def spoken(say: Say) -> type[SpokenCommand]:
 def _with_nearest(message: Message, name: str, known: list[str], say: Say) -> str:
     near = nearest(name, known)
     text = say(message).format(name=name)
-    return f"{text} {say(_MEANT).format(nearest=near)}" if near else text
+    return f"{text} {say(DID_YOU_MEAN).format(nearest=near)}" if near else text
 
 
 def mistake(error: click.ClickException, say: Say) -> str:

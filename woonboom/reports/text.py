@@ -58,6 +58,8 @@ def summary(report: Report) -> str:
         if report.count(severity)
     ]
     verdict = ", ".join(found) or _paint(_CLEAN.say(report.language), "32", report)
+    if not trees and found:  # nothing was read, so there is nothing to count
+        return f"{verdict}."
     return f"{', '.join(parts)}: {verdict}."
 
 

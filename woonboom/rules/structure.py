@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from itertools import islice
 from typing import Final
 
 from woonboom.diagnostics import Diagnostic, Message, Related, Said, Severity, Span, define
@@ -96,7 +95,11 @@ SAME_PLACE = define(
     ),
 )
 _BELOW: Final = Message("En daardoor ook ‘{place}’ niet.", "And because of that ‘{place}’ neither.")
-_MOST_ROUNDS: Final = 25  # a round names every question in it, so many long ones are slow
+_WHOLE_ROUNDS: Final = 25  # a round names every question in it, so many long ones are slow
+_BACK: Final = Message(
+    "De boom gaat ook hier in een rondje: ‘{question}’ gaat bij ‘{answer}’ terug naar ‘{goto}’.",
+    "The tree goes round here too: ‘{question}’ goes back to ‘{goto}’ at ‘{answer}’.",
+)
 _ROUND_ANSWER: Final = Message(
     "‘{question}’ gaat bij ‘{answer}’ naar ‘{goto}’.",
     "‘{question}’ goes to ‘{goto}’ at ‘{answer}’.",
@@ -138,7 +141,8 @@ def _unreached(tree: Tree) -> dict[str, Span]:
 
 
 def _unreachable(tree: Tree, place: str, below: dict[str, Span]) -> Diagnostic:
-    related = [Related(Said(_BELOW, {"place": other}), span) for other, span in below.items()]
+    by_line = sorted(below.items(), key=lambda found: found[1].order)
+    related = [Related(Said(_BELOW, {"place": other}), span) for other, span in by_line]
     if place in tree.questions:
         span = tree.questions[place].span
         return UNREACHABLE_QUESTION.at(span, question=place, related=related)
@@ -160,20 +164,28 @@ def _reached_from(tree: Tree, place: str, within: Container[str] | None = None) 
 
 @structure_rule
 def cycles(tree: Tree) -> Iterator[Diagnostic]:
-    """Yield, for the first answers that lead back, the whole round that each closes."""
-    yield from islice(_rounds(tree), _MOST_ROUNDS)
+    """Yield every answer that leads back; the first with the whole round that each closes."""
+    for number, (way, question, answer) in enumerate(_rounds(tree)):
+        if number < _WHOLE_ROUNDS:
+            yield _round(tree, list(way.items()), answer)
+        else:
+            yield CYCLE.at(answer.goto_span, message=_BACK, words=_step(question, answer))
 
 
-def _rounds(tree: Tree) -> Iterator[Diagnostic]:
+Way = dict[str, Answer | None]
+"""The questions passed so far, each with the answer that was taken."""
+
+
+def _rounds(tree: Tree) -> Iterator[tuple[Way, Question, Answer]]:
     done: set[str] = set()
     for first in [tree.start, *tree.questions]:
         if first in tree.questions and first not in done:
             yield from _rounds_from(tree, first, done)
 
 
-def _rounds_from(tree: Tree, first: str, done: set[str]) -> Iterator[Diagnostic]:
+def _rounds_from(tree: Tree, first: str, done: set[str]) -> Iterator[tuple[Way, Question, Answer]]:
     """Depth first, without recursion: an answer to a question on the way closes a round."""
-    way: dict[str, Answer | None] = {first: None}
+    way: Way = {first: None}
     stack = [(tree.questions[first], iter(tree.questions[first].answers))]
     while stack:
         question, answers = stack[-1]
@@ -184,7 +196,7 @@ def _rounds_from(tree: Tree, first: str, done: set[str]) -> Iterator[Diagnostic]
             done.add(question.id)
         elif answer.goto in way:
             way[question.id] = answer
-            yield _round(tree, list(way.items()), answer)
+            yield way, question, answer
         elif answer.goto in tree.questions and answer.goto not in done:
             way[question.id] = answer
             way[answer.goto] = None
