@@ -6,6 +6,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -67,19 +71,48 @@ def test_a_reader_that_goes_away_is_no_drama(form: str) -> None:
         assert started.wait(60) == 2
 
 
+# A shell that runs the tests in the background has them ignore Ctrl-C; users' shells do not.
+INTERRUPTIBLE = """\
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from woonboom.__main__ import main
+main()
+"""
+
+
 @needs_posix
 def test_ctrl_c_ends_without_traceback(tmp_path: Path) -> None:
     fifo = tmp_path / "boom.yaml"
     os.mkfifo(fifo)
-    words = [sys.executable, "-m", "woonboom", "check", str(fifo)]
+    words = [sys.executable, "-c", INTERRUPTIBLE, "check", str(fifo)]
     with subprocess.Popen(
-        words, env=environment(), stderr=subprocess.PIPE, encoding="utf-8"
+        words, env=environment(WOONBOOM_LANG="nl"), stderr=subprocess.PIPE, encoding="utf-8"
     ) as started:
-        assert started.stderr
-        with fifo.open("wb"):  # opens when the other side reads, which then waits for us
+        watchdog = threading.Timer(60, started.kill)
+        watchdog.start()
+        with opened_by_a_reader(fifo):  # who then waits for what we write
             started.send_signal(signal.SIGINT)
-            assert started.stderr.read().strip() == "Afgebroken."
-        assert started.wait(60) == 2
+            _, err = started.communicate()
+        watchdog.cancel()
+        assert err.strip() == "Afgebroken."
+        assert started.returncode == 2
+
+
+@contextmanager
+def opened_by_a_reader(fifo: Path) -> Iterator[None]:
+    """Hold the writing end as soon as somebody reads, for which we wait a minute at most."""
+    until = time.monotonic() + 60
+    while True:
+        try:
+            held = os.open(fifo, os.O_WRONLY | os.O_NONBLOCK)
+            break
+        except OSError:
+            assert time.monotonic() < until, "nobody reads"
+            time.sleep(0.01)
+    try:
+        yield
+    finally:
+        os.close(held)
 
 
 def test_ctrl_c_while_starting_ends_without_traceback(monkeypatch: Patch) -> None:
