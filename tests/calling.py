@@ -15,17 +15,9 @@ from woonboom.cli import run
 ROOT = Path(__file__).parent.parent
 GOOD = RULES / "WB101-unreadable-file" / "good.yaml"
 ERROR = RULES / "WB405-cycle" / "bad.yaml"
-SETTINGS = ("WOONBOOM_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "WOONBOOM_DEBUG")
 
 Capture = pytest.CaptureFixture[str]
 Patch = pytest.MonkeyPatch
-
-
-def without_settings(folder: Path, monkeypatch: Patch) -> None:
-    """Work in a folder, and as if nobody had said anything about languages and colours."""
-    monkeypatch.chdir(folder)
-    for name in SETTINGS:
-        monkeypatch.delenv(name, raising=False)
 
 
 def called(capsys: Capture, *words: str | Path) -> tuple[int, str, str]:

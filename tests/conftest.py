@@ -17,6 +17,8 @@ NEEDS = {
     "node": ("node",),
 }
 
+SETTINGS = ("WOONBOOM_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "WOONBOOM_DEBUG")
+
 # One profile for everyone. In CI the examples are the same in every run, so that a change and not
 # chance decides whether it is green; what fails is printed so that it can be tried elsewhere.
 _SHARED = settings(deadline=None, print_blob=True)
@@ -29,6 +31,13 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("ci" if os.environ.get("CI") else "woonboom")
+
+
+@pytest.fixture(autouse=True)
+def without_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever runs the tests may have settings; what a test expects does not depend on them."""
+    for name in SETTINGS:
+        monkeypatch.delenv(name, raising=False)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

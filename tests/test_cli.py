@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from broken import BROKEN, Broken
-from calling import ERROR, GOOD, Capture, Patch, assert_refused, called, without_settings
+from calling import ERROR, GOOD, Capture, Patch, assert_refused, called
 from fixtures import RULES
 
 import woonboom.cli.check
@@ -25,7 +25,7 @@ needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no
 
 @pytest.fixture(autouse=True)
 def in_an_empty_folder(tmp_path: Path, monkeypatch: Patch) -> None:
-    without_settings(tmp_path, monkeypatch)
+    monkeypatch.chdir(tmp_path)
 
 
 # ---------------------------------------------------------------- exit codes

@@ -9,13 +9,13 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from calling import ERROR, GOOD, Capture, Patch, assert_refused, called, without_settings
+from calling import ERROR, GOOD, Capture, Patch, assert_refused, called
 from fixtures import RULES
 
 
 @pytest.fixture(autouse=True)
 def in_an_empty_folder(tmp_path: Path, monkeypatch: Patch) -> None:
-    without_settings(tmp_path, monkeypatch)
+    monkeypatch.chdir(tmp_path)
 
 
 def drawn(folder: Path) -> list[str]:

@@ -24,7 +24,6 @@ from calling import (
     environment,
     process,
     python,
-    without_settings,
 )
 
 from woonboom.__main__ import main
@@ -36,7 +35,7 @@ needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no
 
 @pytest.fixture(autouse=True)
 def in_an_empty_folder(tmp_path: Path, monkeypatch: Patch) -> None:
-    without_settings(tmp_path, monkeypatch)
+    monkeypatch.chdir(tmp_path)
 
 
 def test_in_a_process_of_its_own(tmp_path: Path) -> None:
