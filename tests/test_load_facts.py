@@ -31,6 +31,13 @@ class TestFacts:
             ("{label: F, type: integer, range: [0, 06]}",
              "a whole number belongs here, but there is ‘06’."),
             ("{label: F, type: integer, entered_as: tijd}", "‘tijd’ is not possible here."),
+            ("{label: F, type: integer, entered_as: date, unit: euro}",
+             ("‘euro’ does not follow from a date; with entered_as: date the unit is days, weeks, "
+              "months or years.")),
+            ("{label: F, type: boolean, short: f}",
+             "‘short’ does not belong to a fact of type boolean."),
+            ("{label: F, type: integer, yes: f}",
+             "‘yes’ does not belong to a fact of type integer."),
         ],
     )  # fmt: skip
     def test_what_a_fact_cannot_be(self, fact: str, message: str) -> None:
@@ -45,6 +52,11 @@ class TestFacts:
         assert facts["maanden"].range == (0, 100)
         assert facts["maanden"].unit == "maanden"
         assert dict(facts["kleur"].options) == {"rood": "Rood", "groen": "Groen", "blauw": "Blauw"}
+
+    def test_a_fact_has_words_for_inside_a_sentence(self, tmp_path: Path) -> None:
+        words = "facts: {f: {label: F, type: boolean, ja: met f, Nee: zonder f}}\n"
+        fact = sound(tmp_path, SMALL + words).facts["f"]
+        assert (fact.yes, fact.no) == ("met f", "zonder f")
 
     def test_options_that_look_like_yes_and_no(self, tmp_path: Path) -> None:
         text = SMALL + "facts: {f: {label: F, type: choice, options: {ja: Ja, no: No, on: }}}\n"

@@ -6,12 +6,15 @@ option's id for a choice, a `frozenset` of ids for choices, `int` for an integer
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Final, Literal
 
 from woonboom.diagnostics import Message, Said, Span, Spelling
+from woonboom.units import unit_of
 
 Value = bool | int | str | frozenset[str]
 
@@ -19,6 +22,8 @@ _TRUE: Final = frozenset({"ja", "yes", "true", "waar", "on", "j", "y"})
 _FALSE: Final = frozenset({"nee", "no", "false", "onwaar", "off", "n"})
 DIGITS: Final = frozenset("0123456789")
 MOST_DIGITS: Final = 15
+_ISO_DATE: Final = r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})"
+_DAY_FIRST: Final = r"([0-9]{1,2})([-/])([0-9]{1,2})\6([0-9]{4}|[0-9]{2})"
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,10 @@ class Fact:
     """Something that is known of a case or can be asked.
 
     `options` holds the ids and labels of a choice or choices; `range` the first and last whole
-    number of an integer, in `unit`. A `judgement` is the fact of a question without conditions.
+    number of an integer, in `unit`. With `entered_as` "date" an integer may be given as a date: it
+    is how many whole units have passed since. A `judgement` is the fact of a question without
+    conditions.
+    `short` names the fact inside a sentence; `yes` and `no` say there what a boolean comes to.
     """
 
     id: str
@@ -36,6 +44,9 @@ class Fact:
     range: tuple[int, int] | None = None
     unit: str | None = None
     entered_as: str | None = None
+    short: str | None = None
+    yes: str | None = None
+    no: str | None = None
     judgement: bool = False
     span: Span | None = field(default=None, compare=False, repr=False)
 
@@ -142,6 +153,15 @@ def whole_number(word: str) -> int | None:
     return None if len(digits) > 1 and digits[0] == "0" else int(word)
 
 
+_DIGITS_ONLY = Message(
+    "Schrijf alleen cijfers, zonder eenheid.", "Write digits only, without a unit."
+)
+_DATE_OR_DIGITS = Message(
+    "Schrijf een datum, zoals 1-3-2024, of alleen cijfers, zonder eenheid.",
+    "Write a date, such as 2024-03-01, or digits only, without a unit.",
+)
+
+
 def _read_integer(fact: Fact, words: list[str]) -> Value:
     word = _only(fact, words)
     number = whole_number(word)
@@ -149,8 +169,7 @@ def _read_integer(fact: Fact, words: list[str]) -> Value:
         raise ValueProblem(
             Message("‘{value}’ is geen heel getal voor ‘{fact}’.",
                     "‘{value}’ is no whole number for ‘{fact}’."),
-            Said(Message("Schrijf alleen cijfers, zonder eenheid.",
-                         "Write digits only, without a unit.")),
+            Said(_DATE_OR_DIGITS if fact.entered_as else _DIGITS_ONLY),
             value=word, fact=fact.id,
         )  # fmt: skip
     low, high = fact.range or (number, number)
@@ -173,22 +192,117 @@ def _sorted(value: Value) -> object:
 
 FACT_TYPES: Final[Mapping[str, FactType]] = {
     "boolean": FactType("boolean", "yes-no", "alone", _read_boolean, _plain),
-    "choice": FactType("choice", "one-of", "option", _read_choice, _plain),
+    "choice": FactType("choice", "one-of", "option", _read_choice, _sorted),
     "choices": FactType("choices", "some-of", "member", _read_choices, _sorted),
     "integer": FactType("integer", "number", "number", _read_integer, _plain),
 }
 
 
-def read_value(fact: Fact, raw: object) -> Value:
+def read_value(fact: Fact, raw: object, on: date | None = None) -> Value:
     """Return what `raw` (words, or data from JSON) means for `fact`.
+
+    A date, such as `2024-03-01` or `1-3-2024`, means how many whole units of the fact (months when
+    it has none) have passed up to the reference day `on`.
 
     Raises `ValueProblem` when the fact cannot have that value.
     """
     parts = raw if isinstance(raw, list | tuple | set | frozenset) else [raw]
-    return fact.kind.read(fact, [_word(part) for part in parts])
+    words = [_word(part) for part in parts]
+    if fact.kind.compared == "number" and len(words) == 1:
+        words = [_without_date(fact, words[0].strip(), on)]
+    return fact.kind.read(fact, words)
+
+
+def as_data(facts: Mapping[str, Fact], case: Mapping[str, Value]) -> dict[str, object]:
+    """Return a case as the data of JSON; `facts` has the fact of every value."""
+    return {id_: facts[id_].kind.write(value) for id_, value in case.items()}
 
 
 def _word(raw: object) -> str:
     if isinstance(raw, bool):
         return "true" if raw else "false"
     return "null" if raw is None else str(raw)
+
+
+def counts_dates(unit: str | None) -> bool:
+    """Tell whether an amount in `unit` (months when there is none) can follow from a date."""
+    known = unit_of(unit or "maanden", "nl")
+    return known is not None and known.measure in ("months", "days")
+
+
+def whole_months(since: date, until: date) -> int:
+    """Return how many months are full from `since` up to a day that is no earlier.
+
+    A month is full on the same day of a later month, or on its last day if it lacks that day.
+    """
+    from calendar import monthrange  # only dates need it
+
+    months = 12 * (until.year - since.year) + until.month - since.month
+    last = monthrange(until.year, until.month)[1]
+    return months - (until.day < min(since.day, last))
+
+
+def _without_date(fact: Fact, word: str, on: date | None) -> str:
+    """Return the number that a date stands for; any other word as it is."""
+    may_be = "-" in word[1:] or "/" in word  # the pattern is not made for a plain number
+    found = re.fullmatch(f"{_ISO_DATE}|{_DAY_FIRST}", word) if may_be else None
+    if found is None:
+        return word
+    if fact.entered_as != "date":
+        raise ValueProblem(_NO_DATE, Said(_DIGITS_ONLY), value=word, fact=fact.id)
+    since = _date(word, found)
+    unit = unit_of(fact.unit or "maanden", "nl")
+    if unit is None or not counts_dates(fact.unit):
+        raise ValueProblem(_NO_TIME, Said(_OWN_COUNT), fact=fact.id, unit=fact.unit or "")
+    if on is None:
+        raise ValueProblem(_WITHOUT_DAY, Said(_GIVE_DAY), value=word)
+    if since > on:
+        raise ValueProblem(_AFTER, Said(_NOT_AFTER), value=word, on=on.isoformat())
+    passed = whole_months(since, on) if unit.measure == "months" else (on - since).days
+    return str(passed // unit.size)
+
+
+def _date(word: str, found: re.Match[str]) -> date:
+    year, month, day = found.group(1, 3, 4) if found[1] else found.group(8, 7, 5)
+    if len(year) < 4:
+        raise ValueProblem(_SHORT_YEAR, Said(_FULL_YEAR), value=word)
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        raise ValueProblem(_NO_SUCH_DAY, Said(_DAY_ORDER), value=word) from None
+
+
+_NO_DATE = Message(
+    "‘{value}’ is een datum, maar ‘{fact}’ is een getal.",
+    "‘{value}’ is a date, but ‘{fact}’ is a number.",
+)
+_NO_TIME = Message(
+    "‘{fact}’ telt {unit}; dat volgt niet uit een datum.",
+    "‘{fact}’ counts {unit}; that does not follow from a date.",
+)
+_OWN_COUNT = Message("Schrijf zelf het aantal.", "Write the number yourself.")
+_WITHOUT_DAY = Message(
+    "Zonder peildatum is niet te zeggen hoe lang ‘{value}’ geleden is.",
+    "Without a reference day, how long ago ‘{value}’ was cannot be said.",
+)
+_GIVE_DAY = Message(
+    "Geef een peildatum, of schrijf zelf het aantal.",
+    "Give a reference day, or write the number yourself.",
+)
+_AFTER = Message(
+    "‘{value}’ is later dan de peildatum, {on}.", "‘{value}’ is after the reference day, {on}."
+)
+_NOT_AFTER = Message(
+    "Geef een datum tot en met de peildatum, of een latere peildatum.",
+    "Give a date up to the reference day, or a later reference day.",
+)
+_SHORT_YEAR = Message("Welk jaar is bedoeld met ‘{value}’?", "Which year is meant by ‘{value}’?")
+_FULL_YEAR = Message(
+    "Schrijf het jaar met vier cijfers, zoals 1-3-2024.",
+    "Write the year with four digits, such as 2024-03-01.",
+)
+_NO_SUCH_DAY = Message("De datum ‘{value}’ bestaat niet.", "There is no date ‘{value}’.")
+_DAY_ORDER = Message(
+    "Schrijf dag, maand, jaar, zoals 1-3-2024, of jaar, maand, dag, zoals 2024-03-01.",
+    "Write year, month, day, such as 2024-03-01, or day, month, year, such as 1-3-2024.",
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from woonboom.conditions.checked import UNKNOWN_FACT
 from woonboom.diagnostics import Diagnostic, Spelling
@@ -46,10 +47,11 @@ def read_case(
     facts: Mapping[str, Fact],
     problems: list[Diagnostic],
     spelling: Spelling | None = None,
+    on: date | None = None,
 ) -> dict[str, Value]:
     """Return what a block says of a case; facts and values that do not exist are reported.
 
-    Who reads many cases makes the `spelling` of the facts once.
+    Who reads many cases makes the `spelling` of the facts once. Dates need a reference day, `on`.
     """
     if not isinstance(node, Keyed):
         open_block(node, SHAPES["case"], problems)  # reports the misfit
@@ -61,20 +63,20 @@ def read_case(
             hint = (spelling or Spelling(facts)).suggestion(written.text)
             problems.append(UNKNOWN_FACT.at(written.span, hint=hint, name=written.text))
             continue
-        found = _value(fact, value, problems)
+        found = _value(fact, value, problems, on)
         if found is not None:
             given[fact.id] = found
     return given
 
 
-def _value(fact: Fact, node: Node, problems: list[Diagnostic]) -> Value | None:
+def _value(fact: Fact, node: Node, problems: list[Diagnostic], on: date | None) -> Value | None:
     nodes = node.items if isinstance(node, Sequence) else (node,)
     scalars = [as_scalar(item, problems) for item in nodes]
     words = [scalar.text for scalar in scalars if scalar]
     if len(words) < len(nodes):
         return None
     try:
-        return read_value(fact, words)
+        return read_value(fact, words, on)
     except ValueProblem as fault:
         said, hint = fault.said, fault.remedy
         problem = INVALID_VALUE.at(node.span, message=said.message, hint=hint)

@@ -116,7 +116,7 @@ class Library:
         self._nodes: dict[Path, Mapping | None] = {}
         self._vocabularies: dict[tuple[Path, str], Vocabulary | None] = {}
         self._pages: dict[Path, SourceText | None] = {}
-        self._ids: dict[Path, frozenset[str]] = {}
+        self._ids: dict[Path, dict[str, list[Path]]] = {}
         self.trees: list[Tree] = []
         self.vocabularies: list[Vocabulary] = []
         self.folders: list[Path] = []
@@ -253,10 +253,21 @@ class Library:
 
     def has_tree(self, folder: Path, id_: str) -> bool:
         """Tell whether a folder has a tree with this id."""
+        return id_ in self._trees_in(folder)
+
+    def trees_named(self, folder: Path, id_: str) -> list[Tree]:
+        """Return the trees in a folder with this id: its versions, in the order of their files."""
+        found = map(self.tree, self._trees_in(folder).get(id_, []))
+        return [tree for tree in found if tree]
+
+    def _trees_in(self, folder: Path) -> dict[str, list[Path]]:
+        """The files of the trees in a folder, by their ids."""
         if folder not in self._ids:
+            found = self._ids[folder] = {}
             files = [p for suffix in _SUFFIXES for p in folder.glob(f"*{suffix}") if p.is_file()]
-            self._ids[folder] = frozenset(_tree_id(self.parsed(path).node) for path in files)
-        return id_ in self._ids[folder]
+            for path in sorted(files):
+                found.setdefault(_tree_id(self.parsed(path).node), []).append(path)
+        return self._ids[folder]
 
 
 class _Parsed(NamedTuple):

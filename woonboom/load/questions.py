@@ -9,7 +9,7 @@ from typing import Final
 from woonboom.conditions import Condition, Names, Not, OneOf, Or, Truth
 from woonboom.conditions.checked import UNKNOWN_FACT
 from woonboom.conditions.forms import facts_of
-from woonboom.diagnostics import Diagnostic, Message, Related, Said, Severity, Span, define
+from woonboom.diagnostics import Message, Severity, Span, define
 from woonboom.facts import Fact, yes_or_no
 from woonboom.load.blocks import (
     DUPLICATE_ID,
@@ -20,10 +20,10 @@ from woonboom.load.blocks import (
     slug,
     unique,
 )
-from woonboom.load.shapes import SHAPES
+from woonboom.load.shapes import SHAPES, with_yes_and_no
 from woonboom.load.vocabularies import VocabularyReader
 from woonboom.model import Answer, Question, Text
-from woonboom.source import DUPLICATE_KEY, FIRST_HERE, Mapping, Node, Scalar
+from woonboom.source import Node, Scalar
 
 MIXED_ANSWERS = define(
     "WB116",
@@ -80,7 +80,6 @@ _TWO_OTHERWISE = Message(
     "Er is al een antwoord met otherwise.", "There already is an answer with otherwise."
 )
 _OWN_ID = Message("Geef dit antwoord een eigen ‘id: …’.", "Give this answer an ‘id: …’ of its own.")
-_KEYS: Final = {"yes": "yes", "ja": "yes", "no": "no", "nee": "no"}
 _YES_NO: Final = {"nl": {"yes": "Ja", "no": "Nee"}, "en": {"yes": "Yes", "no": "No"}}
 
 
@@ -103,7 +102,7 @@ class QuestionReader:
 
     def open(self, _id: str, written: Scalar, node: Node) -> _Opened | None:
         """Return a question's block with its answers opened."""
-        node = _with_yes_and_no(node, self.problems)
+        node = with_yes_and_no(node, self.problems)
         block = open_block(node, SHAPES["question"], self.problems)
         return _Opened(block, written.span) if block else None
 
@@ -309,16 +308,3 @@ def _otherwise(block: Block) -> bool:
 
 def _answer_id(block: Block) -> str:
     return block.word("id") or slug(block.word("label") or "")
-
-
-def _with_yes_and_no(node: Node, problems: list[Diagnostic]) -> Node:
-    """Read `ja`, `Nee` or `YES` as the keys `yes` and `no`, since a person means the same."""
-    if not isinstance(node, Mapping) or not any(key.lower() in _KEYS for key in node.entries):
-        return node
-    entries: dict[str, tuple[Scalar, Node]] = {}
-    for key, entry in node.entries.items():
-        first = entries.setdefault(_KEYS.get(key.lower(), key), entry)
-        if first is not entry:
-            related = [Related(Said(FIRST_HERE), first[0].span)]
-            problems.append(DUPLICATE_KEY.at(entry[0].span, related=related, key=key))
-    return Mapping(entries, node.span)

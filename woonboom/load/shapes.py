@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from woonboom.diagnostics import Message, Spelling
+from woonboom.diagnostics import Diagnostic, Message, Related, Said, Spelling
+from woonboom.source import DUPLICATE_KEY, FIRST_HERE, Mapping, Node, Scalar
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ SHAPES: Final = {
     "fact": Shape(
         Message("Een feit", "A fact"),
         ("label", "type"),
-        ("options", "range", "unit", "entered_as", "source", "note"),
+        ("options", "range", "unit", "entered_as", "short", "yes", "no", "source", "note"),
     ),
     "parameter": Shape(
         Message("Een parameter", "A parameter"), ("value",), ("unit", "label", "source", "note")
@@ -71,3 +72,18 @@ SHAPES: Final = {
         Message("Een organisatie", "An organisation"), ("name",), ("role", "contact", "url")
     ),
 }  # fmt: skip
+
+_YES_AND_NO: Final = {"yes": "yes", "ja": "yes", "no": "no", "nee": "no"}
+
+
+def with_yes_and_no(node: Node, problems: list[Diagnostic]) -> Node:
+    """Return a block with `ja`, `Nee` or `YES` as the keys `yes` and `no`: a person means those."""
+    if not isinstance(node, Mapping) or not any(key.lower() in _YES_AND_NO for key in node.entries):
+        return node
+    entries: dict[str, tuple[Scalar, Node]] = {}
+    for key, entry in node.entries.items():
+        first = entries.setdefault(_YES_AND_NO.get(key.lower(), key), entry)
+        if first is not entry:
+            related = [Related(Said(FIRST_HERE), first[0].span)]
+            problems.append(DUPLICATE_KEY.at(entry[0].span, related=related, key=key))
+    return Mapping(entries, node.span)

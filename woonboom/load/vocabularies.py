@@ -7,7 +7,7 @@ from typing import Final
 
 from woonboom.conditions import Condition, Names, parse
 from woonboom.diagnostics import Diagnostic, Message, Said, Span
-from woonboom.facts import FACT_TYPES, Comparison, Fact
+from woonboom.facts import FACT_TYPES, Comparison, Fact, counts_dates
 from woonboom.load.blocks import (
     INVALID_VALUE,
     MISSING_KEY,
@@ -21,7 +21,7 @@ from woonboom.load.blocks import (
     open_block,
     unique,
 )
-from woonboom.load.shapes import SHAPES
+from woonboom.load.shapes import SHAPES, with_yes_and_no
 from woonboom.load.texts import Texts
 from woonboom.model import (
     KINDS,
@@ -53,15 +53,21 @@ _ONLY_FOR = Message(
 _AT_LEAST_TWO = Message(
     "Een keuze heeft minstens twee mogelijkheden.", "A choice has at least two options."
 )
+_NO_DATES = Message(
+    "‘{unit}’ volgt niet uit een datum; met entered_as: date is de eenheid dagen, weken, maanden "
+    "of jaren.",
+    "‘{unit}’ does not follow from a date; with entered_as: date the unit is days, weeks, months "
+    "or years.",
+)
 _ONLY_REFER = Message(
     "Alleen een uitkomst van soort refer verwijst naar een boom.",
     "Only an outcome of kind refer leads to a tree.",
 )
 _KEYS: Final[dict[Comparison, tuple[str, ...]]] = {
-    "alone": (),
-    "number": ("range", "unit", "entered_as"),
-    "option": ("options",),
-    "member": ("options",),
+    "alone": ("yes", "no"),
+    "number": ("range", "unit", "entered_as", "short"),
+    "option": ("options", "short"),
+    "member": ("options", "short"),
 }
 _LONGEST_RANGE = 10**9
 _NO_RANGE = (0, 1_000_000)
@@ -106,7 +112,7 @@ class VocabularyReader:
 
     def fact(self, id_: str, written: Scalar, node: Node) -> Fact | None:
         """Return a fact; one without a type cannot be used."""
-        block = open_block(node, SHAPES["fact"], self.problems)
+        block = open_block(with_yes_and_no(node, self.problems), SHAPES["fact"], self.problems)
         type_ = self.type(block) if block else None
         if block is None or type_ is None:
             return None
@@ -118,9 +124,16 @@ class VocabularyReader:
             range=self.range(block) if FACT_TYPES[type_].compared == "number" else None,
             unit=block.word("unit"),
             entered_as=block.one_of("entered_as", ("date",)),
+            short=block.word("short"),
+            yes=block.word("yes"),
+            no=block.word("no"),
             span=written.span,
         )
         self.misplaced(block, type_)
+        if fact.entered_as and not counts_dates(fact.unit):
+            at = block.node.key("entered_as")
+            problem = INVALID_VALUE.at(at, message=_NO_DATES, unit=fact.unit or "")
+            self.problems.append(problem)
         return fact
 
     def type(self, block: Block) -> str | None:
@@ -134,7 +147,7 @@ class VocabularyReader:
 
     def misplaced(self, block: Block, type_: str) -> None:
         """Report keys that belong to another type of fact."""
-        for key in ("options", "range", "unit", "entered_as"):
+        for key in ("options", "range", "unit", "entered_as", "short", "yes", "no"):
             if key in block.node and key not in _KEYS[FACT_TYPES[type_].compared]:
                 at = block.node.key(key)
                 self.problems.append(UNKNOWN_KEY.at(at, message=_ONLY_FOR, key=key, type=type_))
