@@ -48,6 +48,14 @@ def python(*words: str | Path, **settings: str) -> subprocess.CompletedProcess[s
     )
 
 
+def write(text: str, name: str = "boom.yaml") -> Path:
+    """Write a file in the current folder, which a test has to itself."""
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
 def assert_refused(code: int, said: str, silent: str, part: str) -> None:
     assert (code, silent) == (2, "")
     assert part in said

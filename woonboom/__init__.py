@@ -10,7 +10,9 @@ text → values with places → tree → problems → scene → files:
 'naar_hulpverleners'
 >>> sorted(tree.graph.successors("dreiging"))
 ['geen_dreiging', 'woonproblemen']
-
+>>> decision = tree.decide({"huurt_van_corporatie": True, "dreigt_ontruiming": "nee"})
+>>> decision.outcome, decision.path
+('geen_dreiging', (('huurt', 'yes'), ('dreiging', 'no')))
 
 Names are imported when they are first used, so that a command imports only what it needs.
 """
@@ -20,13 +22,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from woonboom.analysis.tables import TableReport, analyse_table
+    from woonboom.decide import CaseProblem, Decision, decide
+    from woonboom.decide.compiled import compile_tree
     from woonboom.load import load
     from woonboom.model import Tree
     from woonboom.rules import check
 
-_HOMES = {"check": "woonboom.rules", "load": "woonboom.load", "Tree": "woonboom.model"}
+_HOMES = {
+    "CaseProblem": "woonboom.decide",
+    "Decision": "woonboom.decide",
+    "TableReport": "woonboom.analysis.tables",
+    "Tree": "woonboom.model",
+    "analyse_table": "woonboom.analysis.tables",
+    "check": "woonboom.rules",
+    "compile_tree": "woonboom.decide.compiled",
+    "decide": "woonboom.decide",
+    "load": "woonboom.load",
+}
 
-__all__ = ["Tree", "check", "load"]
+__all__ = [
+    "CaseProblem", "Decision", "TableReport", "Tree", "analyse_table", "check", "compile_tree",
+    "decide", "load",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 (whatever the name is)

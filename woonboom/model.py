@@ -20,6 +20,8 @@ from woonboom.facts import Fact, Value
 if TYPE_CHECKING:
     import networkx
 
+    import woonboom
+
 FORMAT: Final = 1
 LANGUAGES: Final = ("nl", "en")
 KINDS: Final = ("eligible", "not_yet", "not_eligible", "refer", "consult")
@@ -283,6 +285,18 @@ class Tree:
         read = [f for q in self.in_order for f in q.facts]
         read += [f for q in self.in_order for a in q.answers for f in facts_of(a.condition)]
         return tuple(dict.fromkeys(read))
+
+    def decide(self, case: Mapping[str, object], on: date | None = None) -> woonboom.Decision:
+        """Decide a case: its outcome and path, or what is still possible and what to ask next.
+
+        `case` holds what is known, by fact; `on` is the day up to which months are counted for a
+        fact that is given as a date. Raises `woonboom.CaseProblem` for a case that cannot be.
+        See `woonboom.decide`.
+        """
+        # Deciding stands on a floor above this one, so it is called as anyone else calls it.
+        import woonboom
+
+        return woonboom.decide(self, case, on)
 
     @cached_property
     def graph(self) -> networkx.MultiDiGraph[str]:

@@ -31,6 +31,14 @@ COMMANDS: Final = {
         "woonboom.cli.poster",
         Message("Teken een boom als SVG en PDF.", "Draw a tree as SVG and PDF."),
     ),
+    "decide": (
+        "woonboom.cli.decide",
+        Message("Beslis over een geval.", "Decide a case."),
+    ),
+    "test": (
+        "woonboom.cli.test",
+        Message("Loop de voorbeelden van bomen na.", "Run the worked cases of trees."),
+    ),
     "new": (
         "woonboom.cli.new",
         Message("Begin een nieuwe boom.", "Start a new tree."),
