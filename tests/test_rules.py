@@ -24,10 +24,12 @@ from hypothesis import strategies as st
 
 from woonboom.cli.check import examine
 from woonboom.codes import all_codes
+from woonboom.conditions import OneOf
 from woonboom.diagnostics import Code, Diagnostic, Said
+from woonboom.facts import Fact
 from woonboom.layout.graph import layout
 from woonboom.load import load
-from woonboom.model import Tree
+from woonboom.model import Question, Tree
 from woonboom.rules import check
 from woonboom.rules.structure import cycles, unreachable
 
@@ -153,22 +155,32 @@ Edges = Mapping[str, Sequence[str]]
 
 
 def tree_of(edges: Edges, start: str) -> Tree:
-    """A tree with these questions; every other place that they lead to is an outcome."""
+    """A tree with these questions; every other place that they lead to is an outcome.
+
+    Each question is a judgement of its own, so that exactly one of its answers holds.
+    """
     assert PATTERN
-    question, outcome = PATTERN.questions["inkomen"], PATTERN.outcomes["bellen"]
+    outcome = PATTERN.outcomes["bellen"]
     places = dict.fromkeys(goto for gotos in edges.values() for goto in gotos if goto not in edges)
-    questions = {
-        id_: replace(
-            question,
-            id=id_,
-            answers=tuple(
-                replace(question.answers[0], id=f"{n}", goto=goto) for n, goto in enumerate(gotos)
-            ),
-        )
+    outcomes = {id_: replace(outcome, id=id_) for id_ in places}
+    questions = {id_: judgement(id_, gotos) for id_, gotos in edges.items()}
+    facts = {
+        id_: Fact(id_, id_, "choice", {f"{n}": f"{n}" for n in range(max(2, len(gotos)))})
         for id_, gotos in edges.items()
     }
-    outcomes = {id_: replace(outcome, id=id_) for id_ in places}
-    return replace(PATTERN, start=start, questions=questions, outcomes=outcomes, cases=())
+    return replace(
+        PATTERN, start=start, questions=questions, outcomes=outcomes, facts=facts, cases=()
+    )
+
+
+def judgement(id_: str, gotos: Sequence[str]) -> Question:
+    assert PATTERN
+    question = PATTERN.questions["inkomen"]
+    answers = tuple(
+        replace(question.answers[0], id=f"{n}", goto=goto, condition=OneOf(id_, (f"{n}",)))
+        for n, goto in enumerate(gotos)
+    )
+    return replace(question, id=id_, facts=(id_,), answers=answers)
 
 
 def rounds(tree: Tree) -> list[list[str]]:
@@ -183,9 +195,14 @@ def graphs(draw: st.DrawFn) -> dict[str, list[str]]:
     return {question: draw(gotos) for question in questions}
 
 
+def pairs_of(edges: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    return ((question, goto) for question, gotos in edges.items() for goto in gotos)
+
+
 @given(graphs())
 def test_the_cycle_rule_agrees_with_networkx(edges: dict[str, list[str]]) -> None:
-    acyclic = networkx.is_directed_acyclic_graph(networkx.DiGraph(edges))
+    graph: networkx.DiGraph[str] = networkx.DiGraph(list(pairs_of(edges)))
+    acyclic = networkx.is_directed_acyclic_graph(graph)
     assert (not rounds(tree_of(edges, "a"))) == acyclic
 
 
@@ -217,7 +234,8 @@ def test_what_is_unreachable_is_told_once_and_agrees_with_networkx(
     told = [str(*{"question", "outcome"} & p.said.arguments.keys()) for p in problems]
     heads = [str(p.said.arguments[key]) for p, key in zip(problems, told, strict=True)]
     below = [str(related.said.arguments["place"]) for p in problems for related in p.related]
-    graph: networkx.DiGraph[object] = networkx.DiGraph(edges)
+    graph: networkx.DiGraph[object] = networkx.DiGraph(list(pairs_of(edges)))
+    graph.add_nodes_from(edges)
     left = set(graph) - networkx.descendants(graph, "a") - {"a"}
     assert set(heads + below) == left
     assert len(heads + below) == len(left)

@@ -12,10 +12,21 @@ from pathlib import Path
 
 from woonboom.diagnostics import Diagnostic, in_order
 from woonboom.model import Tree, Vocabulary
-from woonboom.rules import across, logic, sources, structure, usage, wording
+from woonboom.rules import (
+    across,
+    between,
+    conflicts,
+    constants,
+    idle,
+    logic,
+    sources,
+    structure,
+    usage,
+    wording,
+)
 from woonboom.rules.rule import Collection, run
 
-FAMILIES = (structure, logic, usage, wording, sources, across)
+FAMILIES = (structure, conflicts, idle, constants, logic, usage, wording, sources, across, between)
 
 
 def check(tree: Tree) -> list[Diagnostic]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
-from woonboom.decide import Decision, decide
+from woonboom.analysis.findings import analysis_of
+from woonboom.decide.worked import Verdict, Why, verdicts
 from woonboom.diagnostics import Diagnostic, Message, Severity, define
-from woonboom.facts import FACT_TYPES
-from woonboom.model import Tree, WorkedCase
+from woonboom.facts import as_data
+from woonboom.model import Tree
 from woonboom.rules.rule import tree_rule
 
 WORKED_CASE = define(
@@ -27,6 +29,24 @@ WORKED_CASE = define(
     hint=Message(
         "De weg was: {path}. Verbeter de boom, of pas het voorbeeld aan.",
         "The path was: {path}. Mend the tree, or change the case.",
+    ),
+)
+EXCLUDED_CASE = define(
+    "WB511",
+    "excluded-case",
+    Severity.WARNING,
+    message=Message(
+        "Voorbeeld ‘{name}’ kan volgens de aannamen niet bestaan.",
+        "Worked case ‘{name}’ cannot exist according to the assumptions.",
+    ),
+    about=Message(
+        "Onder ‘assume’ staat wat voor elk echt geval geldt. Een voorbeeld dat daarmee botst, "
+        "bewaakt niets: geen enkele controle kijkt naar zo’n geval.",
+        "Under ‘assume’ stands what holds for every real case. A worked case that clashes with it "
+        "guards nothing: no check looks at such a case.",
+    ),
+    hint=Message(
+        "Verbeter het voorbeeld, of de aanname.", "Mend the worked case, or the assumption."
     ),
 )
 _STOPS = Message(
@@ -49,47 +69,46 @@ _MISSED = Message(
     "Voorbeeld ‘{name}’ komt niet langs ‘{question}’ zoals via zegt.",
     "Worked case ‘{name}’ does not pass ‘{question}’ as via says.",
 )
+_TEXTS: Final[Mapping[Why | None, tuple[Message, Message | None]]] = {
+    "facts": (_STOPS, _GIVE_MORE),
+    "no answer": (_STOPS, _NO_ANSWER),
+    "clash": (_STOPS, _CLASH),
+    "missed": (_MISSED, None),
+}
 
 
 @tree_rule
 def worked_cases(tree: Tree) -> Iterator[Diagnostic]:
     """Yield the worked cases that do not come out as they are written."""
+    return (_problem(tree, verdict) for verdict in verdicts(tree) if not verdict.passed)
+
+
+@tree_rule
+def excluded_cases(tree: Tree) -> Iterator[Diagnostic]:
+    """Yield the worked cases that the assumptions rule out."""
+    analysis = analysis_of(tree)
+    if analysis.flow is None or analysis.impossible or not tree.assumptions:
+        return
+    space = analysis.flow.space
     for case in tree.cases:
-        problem = _verdict(tree, case, decide(tree, case.given))
-        if problem:
-            yield problem
+        if not space.diagrams.meet(space.real, space.box(case.given)):
+            witness = as_data(tree.facts, case.given)
+            yield EXCLUDED_CASE.at(case.span, witness=witness, name=case.name)
 
 
-def _verdict(tree: Tree, case: WorkedCase, decision: Decision) -> Diagnostic | None:
+def _problem(tree: Tree, verdict: Verdict) -> Diagnostic:
+    case = verdict.case
     words = {
         "name": case.name,
         "expect": case.expect,
-        "outcome": decision.outcome or "",
-        "at": decision.at or "",
-        "path": " → ".join([*decision.questions, decision.outcome or decision.at or ""]),
+        "outcome": verdict.walk.outcome or "",
+        "at": verdict.walk.at or "",
+        "path": " → ".join(verdict.places),
+        "facts": ", ".join(verdict.names),
+        "answers": ", ".join(f"‘{name}’" for name in verdict.names),
+        "question": ", ".join(verdict.names),
     }
-    witness = {f: FACT_TYPES[tree.facts[f].type].write(value) for f, value in case.given.items()}
-    if decision.outcome is None:
-        facts = _missing(tree, case, decision)
-        fault = _CLASH if decision.clash else _NO_ANSWER
-        hint = _GIVE_MORE if facts and not decision.fault else fault
-        words["answers"] = ", ".join(f"‘{answer}’" for answer in decision.clash)
-        words["facts"] = ", ".join(facts)
-        return WORKED_CASE.at(case.span, message=_STOPS, hint=hint, witness=witness, words=words)
-    if decision.outcome != case.expect:
-        return WORKED_CASE.at(case.expect_span, witness=witness, words=words)
-    missed = _first_missed(case.via, decision.questions)
-    if missed is None:
-        return None
-    return WORKED_CASE.at(case.span, message=_MISSED, witness=witness, question=missed, words=words)
-
-
-def _missing(tree: Tree, case: WorkedCase, decision: Decision) -> list[str]:
-    question = tree.questions.get(decision.at or "")
-    return [fact for fact in question.facts if fact not in case.given] if question else []
-
-
-def _first_missed(via: tuple[str, ...], passed: tuple[str, ...]) -> str | None:
-    """The first question of `via` that was not passed after the ones before it."""
-    rest = iter(passed)
-    return next((question for question in via if question not in rest), None)
+    message, hint = _TEXTS.get(verdict.why, (None, None))
+    span = case.expect_span if verdict.why == "outcome" else case.span
+    witness = as_data(tree.facts, case.given)
+    return WORKED_CASE.at(span, message=message, hint=hint, witness=witness, words=words)

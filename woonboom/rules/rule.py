@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from woonboom.analysis.findings import analysis_of
 from woonboom.diagnostics import Diagnostic
 from woonboom.model import Tree, Vocabulary
+from woonboom.regions.diagrams import TooEntangled
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ CollectionRule = Callable[[Collection], Iterable[Diagnostic]]
 
 STRUCTURE_RULES: list[TreeRule] = []
 TREE_RULES: list[TreeRule] = []
+LAST_RULES: list[TreeRule] = []
 COLLECTION_RULES: list[CollectionRule] = []
 
 
@@ -45,6 +48,12 @@ def tree_rule(rule: TreeRule) -> TreeRule:
     return rule
 
 
+def last_rule(rule: TreeRule) -> TreeRule:
+    """Register a rule about one sound tree that tells what the rules before it could not do."""
+    LAST_RULES.append(rule)
+    return rule
+
+
 def collection_rule(rule: CollectionRule) -> CollectionRule:
     """Register a rule about all trees of a run together."""
     COLLECTION_RULES.append(rule)
@@ -57,7 +66,15 @@ def run(collection: Collection) -> Iterator[Diagnostic]:
         for rule in STRUCTURE_RULES:
             yield from rule(tree)
         if not tree.flawed:
-            for rule in TREE_RULES:
-                yield from rule(tree)
+            for rule in (*TREE_RULES, *LAST_RULES):
+                yield from _as_far_as_possible(rule, tree)
     for about_all in COLLECTION_RULES:
         yield from about_all(collection)
+
+
+def _as_far_as_possible(rule: TreeRule, tree: Tree) -> Iterator[Diagnostic]:
+    """What a rule finds before its sets of cases outgrow the memory."""
+    try:
+        yield from rule(tree)
+    except TooEntangled:
+        analysis_of(tree).give_up("flow")
