@@ -82,7 +82,7 @@ def test_the_first_five_minutes_go_as_the_readme_says(tmp_path: Path) -> None:
             if step["text"] is not None:
                 assert out.strip() == dedented(step["text"])
                 compared += 1
-    assert compared == 3
+    assert compared == 6
     assert (tmp_path / "output" / "hulpverleners-poster.pdf").read_bytes().startswith(b"%PDF")
     assert (tmp_path / "trees" / "huurhulp.yaml").is_file()
 
