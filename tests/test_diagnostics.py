@@ -123,6 +123,12 @@ class TestSpelling:
     def test_nearest(self, word: str, meant: str | None) -> None:
         assert nearest(word, ["title", "label", "outcomes"]) == meant
 
+    def test_the_beginning_of_one_longer_name_is_meant_as_that_name(self) -> None:
+        names = ["reden_van_ontruiming", "duur_van_de_regeling", "duur_van_de_inschrijving"]
+        assert nearest("reden", names) == "reden_van_ontruiming"
+        assert nearest("duur", names) is None
+        assert nearest("red", names) is None
+
     def test_few_names_are_listed_when_none_is_near(self) -> None:
         said = suggestion("xyz", ["yes", "no"])
         assert said is not None

@@ -235,6 +235,9 @@ class Spelling:
         word = word.lower()[:80]
         candidates = self.names if len(self.names) <= _MANY_NAMES else self._neighbours(word)
         found = get_close_matches(word, candidates, n=1, cutoff=0.6)
+        if not found:  # the beginning of a longer name is no typo, but as clear
+            begun = [name for name in candidates if name.startswith(f"{word}_")]
+            found = begun if len(begun) == 1 else []
         return self.names[found[0]] if found else None
 
     def _neighbours(self, word: str) -> list[str]:
