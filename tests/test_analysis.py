@@ -226,7 +226,7 @@ class TestTooEntangled:
             ]
             seen.update(analysis.entangled or ["nothing"])
             for found, expected in searches:
-                assert found == expected[: len(found)]
+                assert set(found) <= set(expected)
                 assert analysis.entangled or found == expected
         assert min(seen["flow"], seen["nothing"]) > 5, seen
 

@@ -40,7 +40,8 @@ class Alike:
         for question in self.flow.questions:
             steps = (step for step in self.flow.steps(question.id) if self.flow.taken(step))
             gotos = {self.flow.answer(step).goto for step in steps}
-            if len(gotos) > 1 and self._common(gotos):
+            whole = question.id not in self.flow.partly
+            if whole and len(gotos) > 1 and self._common(gotos):
                 found[question.id] = gotos
         return found
 

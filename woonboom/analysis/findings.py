@@ -91,7 +91,9 @@ def _as_far_as_possible(
 class Analysis:
     """The exact analysis of one tree in which every path ends.
 
-    `entangled` names what could not be examined because its sets outgrow reasonable memory.
+    `entangled` names what could not be examined because its sets outgrow reasonable memory:
+    "flow" or "values". Where only some of the cases that arrive are known (`Flow.partly`), overlaps
+    and gaps that are found are there, and nothing is said of what no case does.
     """
 
     def __init__(self, tree: Tree) -> None:
@@ -101,8 +103,10 @@ class Analysis:
         self._explains = True
         self._compared: Alike | None = None
         try:
-            self.flow = Flow(tree) if follows(tree) else None
+            self.flow = Flow(tree, partial=True) if follows(tree) else None
         except TooEntangled:
+            self.give_up("flow")
+        if self.flow and self.flow.partly:
             self.give_up("flow")
 
     def give_up(self, part: str) -> None:
@@ -131,6 +135,21 @@ class Analysis:
             for question in self.flow.questions:
                 if self.flow.arriving.get(question.id, FALSE):
                     yield self.flow, question
+
+    def _whole(self) -> Iterator[tuple[Flow, Question]]:
+        """The questions of which all cases that arrive are known."""
+        found = self._questions()
+        return ((flow, question) for flow, question in found if question.id not in flow.partly)
+
+    @_as_far_as_possible
+    def unproved(self) -> Iterator[Question]:
+        """Yield the questions with an overlap or gap for cases that may arrive, or may not."""
+        for question in self.flow.questions if self.flow else ():
+            if self.flow and question.id in self.flow.partly and question.answers:
+                faulty, arriving = self.flow.faulty(question.id), self.flow.arriving
+                meet = self.flow.space.diagrams.meet
+                if faulty and not meet(arriving.get(question.id, FALSE), faulty):
+                    yield question
 
     @_as_far_as_possible
     def overlaps(self) -> Iterator[Overlap]:
@@ -161,7 +180,7 @@ class Analysis:
     def nevers(self) -> Iterator[Never]:
         """Yield the answers that no case gets, of questions at which cases arrive."""
         number = 0
-        for flow, question in self._questions():
+        for flow, question in self._whole():
             for at in range(len(question.answers)):
                 step = Step(question.id, at)
                 if not flow.taken(step):
@@ -182,7 +201,7 @@ class Analysis:
         waiting = [flow.answer(step).goto]
         while waiting:
             place = waiting.pop()
-            if place in seen or flow.arriving.get(place, FALSE):
+            if place in seen or place in flow.partly or flow.arriving.get(place, FALSE):
                 continue
             seen.add(place)
             yield place
@@ -193,7 +212,7 @@ class Analysis:
     def settled(self) -> Iterator[Settled]:
         """Yield the questions with one answer left, though the facts by themselves allow more."""
         number = 0
-        for flow, question in self._questions():
+        for flow, question in self._whole():
             left = [at for at in range(len(question.answers)) if flow.taken(Step(question.id, at))]
             if (
                 len(left) == 1
@@ -231,7 +250,7 @@ class Analysis:
         if "values" in self.entangled:
             return
         try:
-            for flow, question in self._questions():
+            for flow, question in self._whole():
                 parents = {step.question for step in flow.incoming.get(question.id, [])}
                 ends = self._alike(flow).ends(question)
                 if ends:

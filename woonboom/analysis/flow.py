@@ -8,14 +8,18 @@ are projected away: what cannot matter below takes no room.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from woonboom.conditions import Condition
 from woonboom.conditions.forms import facts_of
 from woonboom.model import Answer, Question, Tree
 from woonboom.regions import Region, Space, space_of
-from woonboom.regions.diagrams import FALSE, TRUE
+from woonboom.regions.diagrams import FALSE, TRUE, TooEntangled
+
+SOME: Final = 12
+"""So many boxes of cases go on where all of them together are too many."""
 
 
 class Step(NamedTuple):
@@ -61,21 +65,30 @@ class Flow:
     arrive there, told apart only by the facts that are read there or later (`live`, a mask of
     axes). A case for which two answers hold goes both ways, or no way with `single`, as it does in
     `decide`; one for which none holds goes no way. Conditions in `extra` cut the space more finely.
-    Raises `TooEntangled` for a tree whose sets outgrow reasonable memory.
+
+    Raises `TooEntangled` for a tree whose sets outgrow reasonable memory. With `partial` it goes on
+    instead with some of the cases: `partly` has the places at which more may arrive than it says.
     """
 
     def __init__(
-        self, tree: Tree, extra: Iterable[Condition] = (), *, single: bool = False
+        self,
+        tree: Tree,
+        extra: Iterable[Condition] = (),
+        *,
+        single: bool = False,
+        partial: bool = False,
     ) -> None:
         self.tree = tree
         self.single = single
+        self.partial = partial
         assumed = [assumption.condition for assumption in tree.assumptions]
         conditions = (*conditions_of(tree), *extra)
         self.space: Space = space_of(tree.facts, tree.asked, conditions, assumed)
         self.questions = _reached(tree)
         self.conditions = {q.id: self._conditions(q) for q in self.questions}
         self.live = self._live()
-        self.arriving = self._arrive({})
+        self.partly: dict[str, None] = {}
+        self.arriving = self._arrive({}, self.partly)
 
     def _conditions(self, question: Question) -> tuple[int, ...]:
         conditions = tuple(self.space.of(answer.condition) for answer in question.answers)
@@ -101,22 +114,54 @@ class Flow:
             live[question.id] = mask
         return live
 
-    def _arrive(self, without: Mapping[str, int]) -> dict[str, int]:
-        """The cases that arrive at each place; those of `without` stop at that question."""
+    def _arrive(self, without: Mapping[str, int], partly: dict[str, None]) -> dict[str, int]:
+        """The cases that arrive at each place; those of `without` stop at that question.
+
+        Places that more cases may arrive at are added to `partly`.
+        """
         diagrams, start = self.space.diagrams, self.tree.start
         arriving = {start: diagrams.project(self.space.real, self.live[start])}
+        some = False
         for question in self.questions:
-            here = arriving.get(question.id, FALSE)
-            here = diagrams.minus(here, without.get(question.id, FALSE))
-            conditions = self.conditions[question.id]
-            for answer, condition in zip(question.answers, conditions, strict=True):
-                taken = diagrams.meet(here, condition)
-                if taken:
-                    past = self.live[question.id] & ~self.live.get(answer.goto, 0)
-                    known = diagrams.project(taken, ~past) if past else taken
-                    arriving[answer.goto] = diagrams.join(arriving.get(answer.goto, FALSE), known)
+            try:
+                if not some:
+                    self._send(question, arriving, without)
+            except TooEntangled:
+                if not self.partial:
+                    raise
+                some = True
+                diagrams.renew()
+            if some:
+                self._send_some(question, arriving, without)
+                partly.update(dict.fromkeys(answer.goto for answer in question.answers))
             diagrams.forget()
         return arriving
+
+    def _send(
+        self, question: Question, arriving: dict[str, int], without: Mapping[str, int]
+    ) -> None:
+        """Send the cases that arrive at a question on, by each answer that holds for them."""
+        diagrams = self.space.diagrams
+        here = arriving.get(question.id, FALSE)
+        here = diagrams.minus(here, without.get(question.id, FALSE))
+        conditions = self.conditions[question.id]
+        for answer, condition in zip(question.answers, conditions, strict=True):
+            taken = diagrams.meet(here, condition)
+            if taken:
+                past = self.live[question.id] & ~self.live.get(answer.goto, 0)
+                known = diagrams.project(taken, ~past) if past else taken
+                arriving[answer.goto] = diagrams.join(arriving.get(answer.goto, FALSE), known)
+
+    def _send_some(
+        self, question: Question, arriving: dict[str, int], without: Mapping[str, int]
+    ) -> None:
+        """Send on some of the cases that arrive, few enough to go on with."""
+        gotos = [answer.goto for answer in question.answers]
+        few = {place: arriving[place] for place in (question.id, *gotos) if place in arriving}
+        with suppress(TooEntangled):  # then there is no room for any more at all
+            few = {place: self.space.diagrams.thinned(cases, SOME) for place, cases in few.items()}
+            self._send(question, few, without)
+        arriving.update((goto, few[goto]) for goto in gotos if goto in few)
 
     def taken(self, step: Step) -> int:
         """Return the cases that arrive at a question and for which an answer holds."""
@@ -137,10 +182,18 @@ class Flow:
         found = {q.id: self._twice(self.conditions[q.id]) for q in self.questions}
         return {question: twice for question, twice in found.items() if twice}
 
+    def faulty(self, question: str) -> int:
+        """Return the real cases for which no answer or more than one holds, arriving or not."""
+        left = self.space.real
+        for condition in self.conditions[question]:
+            left = self.space.diagrams.minus(left, condition)
+        twice = self.clashes.get(question, FALSE)
+        return self.space.diagrams.join(left, self.space.diagrams.meet(twice, self.space.real))
+
     @cached_property
     def unharmed(self) -> dict[str, int]:
         """As `arriving`, without the cases for which two answers hold somewhere on the way."""
-        return self._arrive(self.clashes) if self.clashes else self.arriving
+        return self._arrive(self.clashes, {}) if self.clashes else self.arriving
 
     def uncovered(self, question: str) -> int:
         """Return the cases that arrive at a question and for which no answer holds."""

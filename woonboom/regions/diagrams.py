@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 FALSE: Final = 0
 TRUE: Final = 1
@@ -25,6 +25,9 @@ _MOST_REMEMBERED: Final = 2_000_000
 
 Edges = tuple[tuple[int, int], ...]
 """(mask of cells, diagram) pairs: disjoint masks by lowest bit, no two to one diagram."""
+
+_Way: TypeAlias = "tuple[()] | tuple[int, int, _Way]"
+"""The edges of a path, the last one first."""
 
 
 class TooEntangled(Exception):
@@ -236,6 +239,27 @@ class Diagrams:
         widest = max(edges, key=lambda edge: edge[0].bit_count())
         return [*edges, (free, widest[1])]
 
+    def thinned(self, diagram: int, paths: int) -> int:
+        """Return a part of a set: at most so many of its paths, wide ones first."""
+        found, left = FALSE, paths
+        waiting: list[tuple[int, _Way]] = [(diagram, ())]
+        while waiting and left:
+            node, way = waiting.pop()
+            if node == TRUE:
+                left -= 1
+                found = self.join(found, self._along(way))
+            for mask, low in sorted(self.edges[node], key=_width):
+                waiting.append((low, (self.axis[node], mask, way)))
+        return found
+
+    def _along(self, way: _Way) -> int:
+        """The cases of one path."""
+        path = TRUE
+        while way:
+            axis, mask, way = way
+            path = self.node(axis, [(mask, path)])
+        return path
+
     def where(self, function: int, wanted: Iterable[int]) -> int:
         """Return the set of cases for which a function has one of the wanted terminals."""
         return self._where(function, dict.fromkeys(wanted, TRUE))
@@ -282,3 +306,7 @@ class Diagrams:
 
 def _lowest(edge: tuple[int, int]) -> int:
     return edge[0] & -edge[0]
+
+
+def _width(edge: tuple[int, int]) -> int:
+    return edge[0].bit_count()

@@ -98,6 +98,16 @@ ENTANGLED = define(
         "often.",
     ),
 )
+_PARTLY = Message(
+    "De voorwaarden van deze boom hangen zo met elkaar samen dat vanaf vraag ‘{question}’ niet "
+    "alle gevallen onderzocht konden worden. Wat gemeld is, klopt; er kan meer zijn.",
+    "The conditions of this tree are so entangled that from question ‘{question}’ on not all cases "
+    "could be examined. What is reported is so; there may be more.",
+)
+_UNPROVED = Message(
+    "Bij ‘{question}’ is een overlap of een gat niet uitgesloten.",
+    "At ‘{question}’ an overlap or a gap is not ruled out.",
+)
 _NO_POINTLESS = Message(
     "De uitkomsten van deze boom hangen van zo veel af dat niet onderzocht kon worden of elke "
     "vraag ertoe doet.",
@@ -166,8 +176,15 @@ def impossible_assumptions(tree: Tree) -> Iterator[Diagnostic]:
 @last_rule
 def not_examined(tree: Tree) -> Iterator[Diagnostic]:
     """Yield what could not be examined because its sets of cases outgrow the memory."""
-    for part in analysis_of(tree).entangled:
-        yield ENTANGLED.at(tree.span, message=None if part == "flow" else _NO_POINTLESS)
+    analysis = analysis_of(tree)
+    for part in analysis.entangled:
+        partly = next(iter(analysis.flow.partly), None) if analysis.flow else None
+        if part == "flow" and partly:
+            unproved = [Related(Said(_UNPROVED, {"question": q.id}), q.span)
+                        for q in analysis.unproved()]  # fmt: skip
+            yield ENTANGLED.at(tree.span, message=_PARTLY, related=unproved, question=partly)
+        else:
+            yield ENTANGLED.at(tree.span, message=None if part == "flow" else _NO_POINTLESS)
 
 
 def example(tree: Tree, witness: Witness | None) -> dict[str, object] | None:
