@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from brute_force import Brute, seeded
 
 from woonboom.analysis.findings import Analysis
-from woonboom.analysis.flow import Flow, Step
+from woonboom.analysis.flow import Flow
 from woonboom.model import Tree
 from woonboom.regions.diagrams import FALSE, Diagrams, TooEntangled
 from woonboom.rules import check
@@ -16,25 +18,21 @@ ROOM = (60, 90, 140, 220)
 """So few edges that a part of the random trees does not fit, each at another place."""
 
 
-def partly(seed: int, monkeypatch: pytest.MonkeyPatch) -> tuple[Tree, Analysis] | None:
-    """A random tree and its analysis, where that knows only some of the cases that arrive."""
-    tree = seeded(seed)
-    with monkeypatch.context() as patch:
-        patch.setattr("woonboom.regions.diagrams.MOST_EDGES", ROOM[seed % len(ROOM)])
-        analysis = Analysis(tree)
-    if analysis.flow is None or not analysis.flow.partly:
-        return None
-    analysis.flow.space.diagrams.renew()
-    return tree, analysis
+def partly(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Tree, Analysis, Flow]]:
+    """Random trees with their analyses, where these know only some of the cases that arrive."""
+    for seed in SEEDS:
+        tree = seeded(seed)
+        with monkeypatch.context() as patch:
+            patch.setattr("woonboom.regions.diagrams.MOST_EDGES", ROOM[seed % len(ROOM)])
+            analysis = Analysis(tree)
+        if analysis.flow and analysis.flow.partly:
+            analysis.flow.space.diagrams.renew()
+            yield tree, analysis, analysis.flow
 
 
 def test_what_is_said_of_some_of_the_cases_is_so(monkeypatch: pytest.MonkeyPatch) -> None:
     told = 0
-    for seed in SEEDS:
-        found = partly(seed, monkeypatch)
-        if not found:
-            continue
-        tree, analysis = found
+    for tree, analysis, _ in partly(monkeypatch):
         brute = Brute(tree)
         overlaps = {(o.question, *o.answers) for o in analysis.overlaps()}
         gaps = {gap.question for gap in analysis.gaps()}
@@ -51,11 +49,7 @@ def test_every_overlap_and_gap_is_reported_or_named_as_not_ruled_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     unproved = 0
-    for seed in SEEDS:
-        found = partly(seed, monkeypatch)
-        if not found:
-            continue
-        tree, analysis = found
+    for tree, analysis, _ in partly(monkeypatch):
         brute = Brute(tree)
         reported = {o.question for o in analysis.overlaps()} | {g.question for g in analysis.gaps()}
         named = {question.id for question in analysis.unproved()}
@@ -67,17 +61,12 @@ def test_every_overlap_and_gap_is_reported_or_named_as_not_ruled_out(
 
 def test_a_place_that_is_not_named_has_all_of_its_cases(monkeypatch: pytest.MonkeyPatch) -> None:
     compared = 0
-    for seed in SEEDS:
-        found = partly(seed, monkeypatch)
-        if not found or not found[1].flow:
-            continue
-        tree, flow = found[0], found[1].flow
+    for tree, _, flow in partly(monkeypatch):
         whole = Flow(tree)
         for question in flow.questions:
             if question.id not in flow.partly:
                 compared += 1
-                for at in range(len(question.answers)):
-                    step = Step(question.id, at)
+                for step in flow.steps(question.id):
                     assert bool(flow.taken(step)) == bool(whole.taken(step))
     assert compared > 100
 
@@ -94,7 +83,7 @@ def test_part_of_a_set_is_a_part_of_it_with_so_many_paths() -> None:
 
 
 def test_check_says_what_it_could_not_examine(monkeypatch: pytest.MonkeyPatch) -> None:
-    tree = next(seeded(seed) for seed in SEEDS if partly(seed, monkeypatch))
+    tree, _, _ = next(partly(monkeypatch))
     monkeypatch.setattr("woonboom.regions.diagrams.MOST_EDGES", 60)
     with pytest.raises(TooEntangled):
         Flow(tree)
