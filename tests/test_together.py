@@ -129,6 +129,20 @@ def test_a_round_can_be_walked_by_its_witness(found: list[Tree]) -> None:
             assert ends == {outcome}
 
 
+@given(folders())
+def test_other_examples_are_what_they_are_examples_of(found: list[Tree]) -> None:
+    together = Together(found)
+    for contradiction in together.contradictions():
+        for case in filled(found, contradiction.witness):
+            ends = tuple(outcome_of(tree, case) for tree in contradiction.trees)
+            assert ends == contradiction.outcomes
+    for unhandled in together.unhandled():
+        for case in filled(found, unhandled.witness):
+            assert outcome_of(unhandled.tree, case) == unhandled.outcome
+            assert real(unhandled.other, case) != unhandled.excluded
+            assert unhandled.excluded or outcome_of(unhandled.other, case) is None
+
+
 def filled(found: list[Tree], witness: object) -> Iterator[PlainCase]:
     """Every complete case that says what a witness says."""
     assert isinstance(witness, dict)
