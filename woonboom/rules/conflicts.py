@@ -87,9 +87,10 @@ ENTANGLED = define(
     ),
     about=Message(
         "De exacte controle rekent met verzamelingen van gevallen. Heel zelden worden die te "
-        "groot. Dan zegt deze melding wat niet onderzocht is; al het andere is dat wel.",
-        "The exact check works with sets of cases. Very rarely these grow too large for memory. "
-        "Then this message says what was not examined; all the rest was.",
+        "groot, of geven bomen één feit verschillende soorten. De melding zegt wat daardoor niet "
+        "onderzocht is.",
+        "The exact check works with sets of cases. Very rarely these grow too large for memory, or "
+        "trees give one fact different types. The message says what was not examined for that.",
     ),
     hint=Message(
         "Splits de boom met een uitkomst van soort refer, of vraag eerder naar feiten die vaak "
