@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Final, TypeVar
 
 from woonboom.conditions import Case
@@ -14,9 +14,9 @@ from woonboom.diagnostics import Message, Said
 from woonboom.facts import Value
 from woonboom.model import Assumption, Tree
 from woonboom.regions import Space
-from woonboom.regions.diagrams import FALSE
+from woonboom.regions.diagrams import FALSE, TooEntangled
 
-MOST_TRIED: Final = 20_000
+MOST_TRIED: Final = 2_000
 """So many sets of facts are tried to find the smallest; then one of which none can be missed."""
 
 _TOGETHER = Message(
@@ -37,47 +37,62 @@ Item = TypeVar("Item")
 
 
 def conflict(tree: Tree, case: Case) -> CaseProblem | None:
-    """Return why no real case is as `case` says; None when there is one."""
+    """Return why no real case is as `case` says; None when there is one.
+
+    Of assumptions too entangled to look at together, each is looked at by itself.
+    """
     truths = [assumption.condition.holds(case) for assumption in tree.assumptions]
-    if False not in truths and (None not in truths or _exists(tree, tree.assumptions, case)):
+    if False not in truths and None not in truths:
         return None
-    read = {fact for assumption in tree.assumptions for fact in facts_of(assumption.condition)}
-    given = [fact for fact in case if fact in read]
+    try:
+        return _together(tree, case)
+    except TooEntangled:
+        pairs = zip(tree.assumptions, truths, strict=True)
+        broken = next((assumption for assumption, truth in pairs if truth is False), None)
+        return _alone(tree, case, broken) if broken else None
+
+
+def _alone(tree: Tree, case: Case, broken: Assumption) -> CaseProblem:
+    own = {fact: case[fact] for fact in facts_of(broken.condition) if fact in case}
+    return _problem(tree, own, [broken])
+
+
+def _together(tree: Tree, case: Case) -> CaseProblem | None:
+    conditions = [assumption.condition for assumption in tree.assumptions]
+    ids = dict.fromkeys(fact for condition in conditions for fact in facts_of(condition))
+    space = Space((tree.facts[id_] for id_ in ids), (), conditions)
+    given = [fact for fact in case if fact in ids]
 
     def exclude(facts: Sequence[str]) -> bool:
-        return not _exists(tree, tree.assumptions, {fact: case[fact] for fact in facts})
+        known = space.box({fact: case[fact] for fact in facts})
+        return space.diagrams.meet(space.real, known) == FALSE
 
-    blamed = _smallest(given, exclude)
-    own = {fact: case[fact] for fact in blamed}
+    if not exclude(given):
+        return None
+    own = {fact: case[fact] for fact in _smallest(given, exclude)}
+    known = space.diagrams.meet(space.valid, space.box(own))
 
     def forbid(assumptions: Sequence[Assumption]) -> bool:
-        return not _exists(tree, assumptions, own)
+        left = known
+        for assumption in assumptions:
+            left = space.diagrams.meet(left, space.of(assumption.condition))
+        return left == FALSE
 
     return _problem(tree, own, _smallest(tree.assumptions, forbid))
 
 
-def _exists(tree: Tree, assumptions: Sequence[Assumption], case: Case) -> bool:
-    """Whether some case is as `case` says and meets the assumptions."""
-    conditions = [assumption.condition for assumption in assumptions]
-    if any(condition.holds(case) is False for condition in conditions):
-        return False
-    unknown = [c for c in conditions if c.holds(case) is None]
-    ids = dict.fromkeys(fact for condition in unknown for fact in facts_of(condition))
-    space = Space((tree.facts[id_] for id_ in ids), (), unknown)
-    return space.diagrams.meet(space.real, space.box(case)) != FALSE
-
-
 def _smallest(items: Sequence[Item], enough: Callable[[Sequence[Item]], bool]) -> list[Item]:
-    """The smallest part of `items` that is enough; the first of those in their order."""
-    tried = 0
-    for size in range(len(items)):
-        for chosen in combinations(items, size):
-            tried += 1
-            if tried > MOST_TRIED:
-                return _needed(items, enough)
-            if enough(chosen):
-                return list(chosen)
-    return list(items)
+    """The smallest part of `items` that is enough; the first of those in their order.
+
+    After `MOST_TRIED` one of which none can be missed.
+    """
+    needed = _needed(items, enough)
+    smaller = (chosen for size in range(len(needed)) for chosen in combinations(items, size))
+    found = next((chosen for chosen in islice(smaller, MOST_TRIED) if enough(chosen)), None)
+    if found is not None:
+        return list(found)
+    same = islice(combinations(items, len(needed)), MOST_TRIED)  # the first of that size
+    return list(next((chosen for chosen in same if enough(chosen)), needed))
 
 
 def _needed(items: Sequence[Item], enough: Callable[[Sequence[Item]], bool]) -> list[Item]:

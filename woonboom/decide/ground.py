@@ -7,15 +7,17 @@ from functools import cached_property
 from typing import Final
 
 from woonboom.analysis.flow import conditions_of, follows, read_at
-from woonboom.analysis.values import FAULT, outcome_functions
+from woonboom.analysis.values import outcome_functions
 from woonboom.conditions import Case
 from woonboom.decide.walk import Truths
 from woonboom.model import Question, Tree
 from woonboom.regions import space_of
-from woonboom.regions.diagrams import FALSE, TRUE
+from woonboom.regions.diagrams import FALSE, TRUE, TooEntangled
 
 MOST_NODES: Final = 200_000
 """A ground that has grown larger is not used for a next case."""
+MOST_PARTS: Final = 1_000
+"""So many combinations of answers may hold at one question."""
 
 
 class Ground:
@@ -71,6 +73,8 @@ class Ground:
             inside = [(meet(cases, condition), (*held, number)) for cases, held in parts]
             outside = [(minus(cases, condition), held) for cases, held in parts]
             parts = [part for part in (*inside, *outside) if part[0] != FALSE]
+            if len(parts) > MOST_PARTS:
+                raise TooEntangled
         for cases, held in sorted(parts, key=lambda part: part[1] or (len(question.answers),)):
             yield cases, held[0] if len(held) == 1 else None
 
@@ -92,11 +96,6 @@ class Ground:
     def function(self) -> int:
         """The function from cases to outcomes, where every path ends."""
         return outcome_functions(self.tree, self.space, [self.tree.start])[self.tree.start]
-
-    @cached_property
-    def fault(self) -> int:
-        """The terminal of cases for which the tree is at fault."""
-        return self.diagrams.terminal(FAULT)
 
 
 def ground_of(tree: Tree) -> Ground:
