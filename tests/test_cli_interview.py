@@ -209,3 +209,44 @@ def test_what_is_known_is_not_asked_and_json_never_asks() -> None:
     assert PROMPT.decode() not in shown
     code, shown = session([], "decide", HELPERS, "--format", "json")
     assert (code, json.loads(shown)["ask"]) == (0, "huurt")
+
+
+TREE = """\
+woonboom: 1
+tree: {id}
+title: T
+version: "1"
+start: q
+facts:
+  p: {{label: P, type: boolean}}
+  wat: {{label: Wat, type: choice, options: {{door: Doorgaan, einde: Stop}}}}
+{assume}questions:
+  q: {{ask: Q, fact: p, yes: ja, no: r}}
+  r:
+    ask: R
+    answers:
+      - {{label: Door, when: wat == door, goto: nee}}
+      - {{label: Einde, when: wat == einde, goto: klaar}}
+outcomes:
+  ja: {{kind: refer, title: Ja, tree: y}}
+  nee: {{kind: consult, title: Nee}}
+  klaar: {{kind: consult, title: Klaar}}
+"""
+
+
+@posix
+def test_a_case_that_the_next_tree_does_not_accept_is_told() -> None:
+    path = write(TREE.format(id="x", assume=""), "x.yaml")
+    write(TREE.format(id="y", assume="assume: [not p]\n"), "y.yaml")
+    code, shown = session([], "--lang", "nl", "decide", path, "--given", "p=ja")
+    assert code == 0
+    assert "maar daar kan het niet bestaan" in shown
+
+
+@posix
+def test_the_label_of_an_option_is_an_answer_and_no_command() -> None:
+    path = write(TREE.format(id="x", assume=""), "x.yaml")
+    write(TREE.format(id="y", assume=""), "y.yaml")
+    code, shown = session(["Stop\n"], "--lang", "nl", "decide", path, "--given", "p=nee")
+    assert code == 0
+    assert "Klaar" in shown

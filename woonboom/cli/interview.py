@@ -60,13 +60,17 @@ class Interview:
         """Ask what a case does not say; returns what comes of it, or None when the user quits."""
         known, before = dict(case), list[dict[str, Value]]()
         while True:
-            found = self._decided(known)
-            if isinstance(found, CaseProblem) and before:  # the last answer cannot be
-                self._tell_problem(found)
+            try:
+                found = journey(self.tree, known, self.find)
+                problem = found.problem
+            except CaseProblem as excluded:
+                if not before:
+                    raise
+                problem = excluded
+            if problem and before:  # the last answer cannot be
+                self._tell_problem(problem)
                 known = before.pop()
                 continue
-            if isinstance(found, CaseProblem):
-                raise found
             asked = self._next(found.last, known)
             if asked is None:
                 self._print()
@@ -79,13 +83,6 @@ class Interview:
             else:
                 before.append(known)
                 known = {**known, asked.fact.id: answer}
-
-    def _decided(self, known: Case) -> Journey | CaseProblem:
-        try:
-            found = journey(self.tree, known, self.find)
-        except CaseProblem as problem:
-            return problem
-        return found.problem or found
 
     def _next(self, decision: Decision, known: Case) -> Asked | None:
         """What to ask: what the last question still needs, else what its tree asks next."""
@@ -106,7 +103,8 @@ class Interview:
         what = hint(asked.fact, asked.tree.language, self.screen)
         while True:
             typed = self._typed()
-            move = None if typed in asked.fact.options else _COMMANDS.get(typed.lower())
+            taken = {word.lower() for pair in asked.fact.options.items() for word in pair}
+            move = None if typed.lower() in taken else _COMMANDS.get(typed.lower())
             if move == "help":
                 self._help(asked)
             elif move:
