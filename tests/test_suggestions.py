@@ -28,9 +28,9 @@ from woonboom.decide.walk import walk
 from woonboom.facts import Fact
 from woonboom.model import Tree
 from woonboom.regions import Space
-from woonboom.regions.diagrams import FALSE, TooEntangled
 
 # ---------------------------------------------------------------- what is suggested
+from woonboom.regions.diagrams import FALSE, TRUE, Diagrams, TooEntangled
 
 
 @given(st.data())
@@ -219,3 +219,14 @@ def test_sets_share_and_lie_within_each_other_as_their_meet_says(data: st.DataOb
             both = space.diagrams.meet(one, other)
             assert sharing.share(one, other) == (both != FALSE)
             assert sharing.within(one, other) == (both == one)
+
+
+def test_sets_over_very_many_axes_are_compared() -> None:
+    count = 20_000
+    diagrams = Diagrams([2] * count)
+    all_yes, last_no = TRUE, diagrams.on(count - 1, 1)
+    for axis in reversed(range(count)):
+        all_yes = diagrams.node(axis, [(2, all_yes)])
+    sharing = Sharing(diagrams, [])
+    assert not sharing.share(all_yes, last_no)
+    assert sharing.within(all_yes, diagrams.on(count - 1, 2))

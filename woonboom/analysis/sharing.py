@@ -56,7 +56,12 @@ class Sharing:
         key = (one, other) if one < other else (other, one)
         found = self._shared.get(key)
         if found is None:
-            found = self._shared[key] = any(self._share(*lows) for lows in self._lows(*key))
+            found = False
+            for low, other_low in self._lows(*key):  # no `any`: that would recurse through C
+                if self._share(low, other_low):
+                    found = True
+                    break
+            self._shared[key] = found
         return found
 
     def _lows(self, one: int, other: int) -> Iterator[tuple[int, int]]:
@@ -86,9 +91,11 @@ class Sharing:
             return False
         found = self._within.get((one, other))
         if found is None:
-            found = self._room(one, other) and all(
-                self._is_within(*lows) for lows in self._lows(one, other)
-            )
+            found = self._room(one, other)
+            for low, other_low in self._lows(one, other) if found else ():
+                if not self._is_within(low, other_low):
+                    found = False
+                    break
             self._within[one, other] = found
         return found
 
