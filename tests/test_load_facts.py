@@ -58,6 +58,10 @@ class TestFacts:
         fact = sound(tmp_path, SMALL + words).facts["f"]
         assert (fact.yes, fact.no) == ("met f", "zonder f")
 
+    def test_a_date_without_a_unit_counts_months(self, tmp_path: Path) -> None:
+        facts = "facts: {f: {label: F, type: integer, entered_as: date}}\n"
+        assert sound(tmp_path, SMALL + facts).facts["f"].unit == "maanden"
+
     def test_options_that_look_like_yes_and_no(self, tmp_path: Path) -> None:
         text = SMALL + "facts: {f: {label: F, type: choice, options: {ja: Ja, no: No, on: }}}\n"
         assert dict(sound(tmp_path, text).facts["f"].options) == {

@@ -116,14 +116,15 @@ class VocabularyReader:
         type_ = self.type(block) if block else None
         if block is None or type_ is None:
             return None
+        entered_as = block.one_of("entered_as", ("date",))
         fact = Fact(
             id=id_,
             label=block.word("label") or id_,
             type=type_,
             options=self.options(block, type_),
             range=self.range(block) if FACT_TYPES[type_].compared == "number" else None,
-            unit=block.word("unit"),
-            entered_as=block.one_of("entered_as", ("date",)),
+            unit=block.word("unit") or ("maanden" if entered_as else None),
+            entered_as=entered_as,
             short=block.word("short"),
             yes=block.word("yes"),
             no=block.word("no"),
