@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import samples
 from hypothesis import assume, given, note, settings
 from hypothesis import strategies as st
 from random_trees import PlainCase, sketch, trees, values_of
 
 from woonboom.analysis.flow import follows
 from woonboom.analysis.together import Together
+from woonboom.conditions import Not, Truth
 from woonboom.conditions.forms import facts_of
 from woonboom.decide.walk import walk
-from woonboom.facts import Value
+from woonboom.facts import Fact, Value
 from woonboom.model import KINDS, Outcome, Tree
 
 MOST = 4_000
@@ -220,3 +222,29 @@ def test_a_fact_of_another_type_keeps_a_tree_out_and_is_told() -> None:
     together = Together([one, other])
     assert [(m.fact, m.trees[1].id) for m in together.misfits] == [(name, "other")]
     assert together.trees == [one]
+
+
+def test_many_ways_without_a_round_are_no_work() -> None:
+    count = 60
+    trees = [_sending(f"t{n}", f"t{n + 1}") for n in range(count)]
+    assert list(Together(trees).rounds()) == []
+
+
+def test_every_round_of_many_ways_is_found_once() -> None:
+    count = 20
+    trees = [_sending(f"t{n}", f"t{(n + 1) % count}") for n in range(count)]
+    rounds = list(Together(trees).rounds())
+    assert [r.outcomes[0][1].id for r in rounds] == ["u0", "u1"]
+    assert {len(r.outcomes) for r in rounds} == {count}
+
+
+def _sending(name: str, to: str) -> Tree:
+    """A tree that sends every case on, by two outcomes."""
+    question = samples.question("q", [("Ja", "u0"), ("Nee", "u1")])
+    yes, no = question.answers
+    no = replace(no, condition=Not(Truth(name)))
+    answers = (replace(yes, condition=Truth(name)), no)
+    ends = [replace(samples.outcome(u, "refer"), tree=to) for u in ("u0", "u1")]
+    tree = samples.tree([replace(question, answers=answers)], ends)
+    facts = {name: Fact(name, name, "boolean")}
+    return replace(tree, id=name, path=Path("map") / name, facts=facts)

@@ -124,42 +124,53 @@ class Together:
                     yield outcome, other
 
     def rounds(self) -> Iterator[Round]:
-        """Yield, for each answer that begins one, a round that some case goes for ever."""
+        """Yield, for each answer that begins one, a round that some case goes for ever.
+
+        A round is told from the first of its trees.
+        """
         for number, tree in enumerate(self.trees):
+            able = self._leading_to(tree, self.trees[number:])
+            failed: set[tuple[int, int]] = set()
             for outcome, other in self.referrals(tree):
-                if self._position(other) < number:
-                    continue
-                sent = self.cases(tree, outcome.id)
-                found = self._back(tree, other, ((tree, outcome),), sent, number)
-                if found:
-                    yield found
+                if id(other) in able:
+                    begin = ((tree, outcome),)
+                    sent = self.cases(tree, outcome.id)
+                    found = self._back(other, begin, sent, able, failed)
+                    if found:
+                        yield found
+
+    def _leading_to(self, tree: Tree, trees: list[Tree]) -> set[int]:
+        """The trees among some from which referrals lead to a tree, and that tree itself."""
+        gotos = {id(one): {id(other) for _, other in self.referrals(one)} for one in trees}
+        found = {id(tree)}
+        while more := {one for one, after in gotos.items() if after & found} - found:
+            found |= more
+        return found
 
     def _back(
         self,
-        first: Tree,
         place: Tree,
         passed: tuple[tuple[Tree, Outcome], ...],
         sent: int,
-        number: int,
+        able: set[int],
+        failed: set[tuple[int, int]],
     ) -> Round | None:
-        """The way back from `place` for some case that was sent there, if there is one.
+        """The way back to the first tree for some case that was sent to `place`, if there is one.
 
-        Rounds are told from the first of their trees, so those before it are not entered.
+        Each case has one way through the trees: cases that `failed` at a place once do so always.
         """
-        if sent == FALSE or (place is not first and any(tree is place for tree, _ in passed)):
-            return None
-        if place is first:
+        if sent and place is passed[0][0]:
             return Round(passed, self.witness(sent))
+        if not sent or (id(place), sent) in failed or any(tree is place for tree, _ in passed):
+            return None
         for outcome, other in self.referrals(place):
-            if self._position(other) >= number:
+            if id(other) in able:
                 on = self.space.diagrams.meet(sent, self.cases(place, outcome.id))
-                found = self._back(first, other, (*passed, (place, outcome)), on, number)
+                found = self._back(other, (*passed, (place, outcome)), on, able, failed)
                 if found:
                     return found
+        failed.add((id(place), sent))
         return None
-
-    def _position(self, tree: Tree) -> int:
-        return next(at for at, other in enumerate(self.trees) if other is tree)
 
     def contradictions(self) -> Iterator[Contradiction]:
         """Yield the cases that are eligible in one tree and not (yet) in another beside it.

@@ -105,17 +105,25 @@ def between(collection: Collection) -> Iterator[Diagnostic]:
     """Yield what trees in one folder do to a case that no tree does by itself."""
     for trees in _folders(collection):
         try:
-            together = Together(trees)
-            yield from _found(together)
+            found, whole = _found(Together(trees)), True
         except TooEntangled:
+            found, whole = [], False
+        for part in found:
+            try:
+                yield from part
+            except TooEntangled:
+                whole = False
+        if not whole:
             yield ENTANGLED.at(trees[0].span, message=_NOT_TOGETHER)
 
 
-def _found(together: Together) -> Iterator[Diagnostic]:
-    yield from map(_misfit, together.misfits)
-    yield from map(_round, together.rounds())
-    yield from map(_contradiction, together.contradictions())
-    yield from map(_unhandled, together.unhandled())
+def _found(together: Together) -> list[Iterator[Diagnostic]]:
+    return [
+        map(_misfit, together.misfits),
+        map(_round, together.rounds()),
+        map(_contradiction, together.contradictions()),
+        map(_unhandled, together.unhandled()),
+    ]
 
 
 def _folders(collection: Collection) -> Iterator[list[Tree]]:
