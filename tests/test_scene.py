@@ -7,8 +7,9 @@ import json
 import pytest
 
 from woonboom.scene import DECORATIVE, ROLES, Group, Page, Scene, Text, is_address
+from woonboom.typeface import Font
 
-FONT = ("Fira Sans", 400)
+FONT = Font("Fira Sans", 400)
 
 
 def a_text(*lines: str, lead: Text | None = None) -> Text:

@@ -7,26 +7,30 @@ is the reading order, for screen readers too.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Final, Literal
 
+from woonboom.typeface import Font
+
 Command = tuple[str | float, ...]
 """A step of a path: ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y) or ("Z",)."""
-Font = tuple[str, int]
-"""A family and a weight (400, 600, …)."""
 Anchor = Literal["start", "middle", "end"]
 Box = tuple[float, float, float, float]
 """Left, top, width and height."""
+Media = Literal["image/svg+xml", "image/png"]
 
 SOFT_HYPHEN: Final = "\u00ad"
 """At the end of a line: a word was broken here, and a hyphen is drawn."""
 
-DECORATIVE: Final = frozenset({"background", "connector"})
-"""Roles that carry no meaning of their own: screen readers pass them by."""
+DECORATIVE: Final = frozenset({"background", "light", "connector", "preview"})
+"""Roles that carry no meaning of their own: screen readers pass them by. Light lies around cards
+and lines, below all of them. A preview is a small drawing of what stands elsewhere; everything
+after it on its page is drawn over it."""
 ROLES: Final = DECORATIVE | {
     "title", "heading", "question", "answer", "outcome", "chip", "stub",
-    "legend", "note", "sources",
+    "legend", "note", "sources", "contents", "logo", "qr", "stamp", "address", "case",
 }  # fmt: skip
 
 
@@ -85,7 +89,23 @@ class Text:
         )
 
 
-Item = Rect | Path | Text
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture from elsewhere (a logo), as large as fits the box without being stretched.
+
+    `alt` says in words what it shows; a picture without is decoration.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    data: bytes
+    media: Media
+    alt: str = ""
+
+
+Item = Rect | Path | Text | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +114,7 @@ class Group:
 
     `id` is unique where it is not empty; `link` is the id of another group or a web address;
     `label` is what a screen reader says. `joins` names the groups that a line or an answer may
-    touch: where it comes from and where it goes.
+    touch: where it comes from and where it goes. Nothing is drawn outside `clip`, if there is one.
     """
 
     role: str
@@ -104,28 +124,47 @@ class Group:
     label: str = ""
     link: str = ""
     joins: tuple[str, ...] = ()
+    clip: Box | None = None
 
     @property
     def texts(self) -> Iterator[Text]:
         """The texts among the items."""
         return (item for item in self.items if isinstance(item, Text))
 
+    @property
+    def fonts(self) -> frozenset[Font]:
+        """The fonts of its texts and their leads."""
+        texts = (t for text in self.texts for t in (text, text.lead))
+        return frozenset(text.font for text in texts if text)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A sheet; nothing but background comes within `margin` of its edge."""
+    """A sheet; nothing but background comes within `margin` of its edge.
+
+    `width` and `height` are those of the sheet when it is cut. `bleed` is how far the background
+    runs on past every edge, and `slug` the room for crop marks around that.
+    """
 
     width: float
     height: float
     margin: float
     groups: tuple[Group, ...]
+    bleed: float = 0
+    slug: float = 0
+
+    @property
+    def edge(self) -> float:
+        """How much is printed around the sheet, to be cut off."""
+        return self.bleed + self.slug
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A drawing of one or more pages with what a document tells about itself.
 
-    `published` is an ISO date or empty; `unit` is the base type size in millimetres.
+    `published` is an ISO date or empty; `unit` is the base type size in millimetres. A file carries
+    `content`, what the tree says as JSON, and its `fingerprint`, so that it can be compared later.
     """
 
     title: str
@@ -137,6 +176,8 @@ class Scene:
     keywords: tuple[str, ...]
     unit: float
     pages: tuple[Page, ...]
+    content: str = ""
+    fingerprint: str = ""
 
     @property
     def groups(self) -> Iterator[Group]:
@@ -145,7 +186,11 @@ class Scene:
 
     def as_data(self) -> dict[str, object]:
         """Return the scene as dicts, lists, strings and numbers, ready for JSON."""
-        return asdict(self)
+        return asdict(self, dict_factory=_plain)
+
+
+def _plain(fields: list[tuple[str, object]]) -> dict[str, object]:
+    return {k: b64encode(v).decode() if isinstance(v, bytes) else v for k, v in fields}
 
 
 def joined(text: Text) -> str:

@@ -12,24 +12,30 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from woonboom.colours import OWN
+from woonboom.typeface import Font, Typeface
+
 Command = tuple[str | float, ...]
 Commands = tuple[Command, ...]
-Font = tuple[str, int]
 
 FAMILY: Final = "Fira Sans"
-REGULAR: Final[Font] = (FAMILY, 400)
-MEDIUM: Final[Font] = (FAMILY, 500)
-BOLD: Final[Font] = (FAMILY, 600)
-HEAVY: Final[Font] = (FAMILY, 700)
+REGULAR: Final = Font(FAMILY, 400)
+MEDIUM: Final = Font(FAMILY, 500)
+BOLD: Final = Font(FAMILY, 600)
+HEAVY: Final = Font(FAMILY, 700)
+FIRA: Final = Typeface(REGULAR, MEDIUM, BOLD, HEAVY)
 
 INK: Final = "#14243A"
-NAVY: Final = "#12304F"
+NAVY: Final = OWN["main"]
 LINE: Final = "#41566E"
 NOTE_INK: Final = "#3A4A5E"
 PAPER: Final = "#FFFFFF"
 GROUND: Final = "#F1F4F7"
 ON_NAVY: Final = "#DCE7F2"
 ALARM: Final = "#A62B12"
+LIT: Final = "#FFD54A"
+LIT_EDGE: Final = "#A87900"
+"""A lit path and the line around it, which shows on white and in grey too."""
 
 POINT_MM: Final = 25.4 / 72
 PAPERS_MM: Final[Mapping[str, tuple[int, int]]] = {
@@ -41,7 +47,6 @@ BASE_PT: Final = 10.0
 SMALLEST_BASE_PT: Final = 9.0
 LARGEST_BASE_PT: Final = 12.0
 """Base type of a drawing that chooses its own page: meant, at least, at most."""
-LEAST_CONTRAST: Final = 4.5
 
 NOTE_SIZE: Final = 0.86
 PILL_SIZE: Final = 0.88
@@ -62,19 +67,10 @@ LINE_STROKE: Final = 0.17
 LINE_RADIUS: Final = 0.6
 ARROW: Final = 0.62
 STUB_DASH: Final = (0.45, 0.3)
-
-
-def luminance(colour: str) -> float:
-    """Return the relative luminance of a colour (`#RRGGBB`) as WCAG defines it, 0 to 1."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours as WCAG defines it, 1 to 21."""
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
+LIT_LINE: Final = 1.1
+LIT_AROUND: Final = 0.46
+LIT_EDGE_WIDTH: Final = 0.1
+"""How wide a lit line is, how far the light reaches around a card, and its edge."""
 
 
 @dataclass(frozen=True)
@@ -183,11 +179,11 @@ _TALK = (
 )
 
 KINDS: Final[Mapping[str, Kind]] = {
-    "eligible": Kind("#0B6B50", "#E6F4EE", _round, 0.2, (), _TICK),
-    "not_yet": Kind("#85500A", "#FCF2E0", _folded, 0.2, (0.9, 0.35), _CLOCK),
-    "not_eligible": Kind("#A62B12", "#FBEAE5", _square, 0.34, (), _CROSS),
-    "refer": Kind("#0A559E", "#E5EFFA", _signpost, 0.2, (1.1, 0.3, 0.2, 0.3), _ARROW),
-    "consult": Kind("#60378F", "#F0E9F7", _chamfered, 0.22, (0.2, 0.32), _TALK),
+    "eligible": Kind(OWN["eligible"], "#E6F4EE", _round, 0.2, (), _TICK),
+    "not_yet": Kind(OWN["not_yet"], "#FCF2E0", _folded, 0.2, (0.9, 0.35), _CLOCK),
+    "not_eligible": Kind(OWN["not_eligible"], "#FBEAE5", _square, 0.34, (), _CROSS),
+    "refer": Kind(OWN["refer"], "#E5EFFA", _signpost, 0.2, (1.1, 0.3, 0.2, 0.3), _ARROW),
+    "consult": Kind(OWN["consult"], "#F0E9F7", _chamfered, 0.22, (0.2, 0.32), _TALK),
 }
 UNKNOWN_KIND: Final = Kind("#41566E", "#F1F4F7", _square, 0.2, (0.5, 0.5), _TALK)
 CORNER: Final = 0.95

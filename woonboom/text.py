@@ -13,11 +13,11 @@ from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from woonboom.typeface import Font, file_of
+
 if TYPE_CHECKING:
     import pyphen
     import uharfbuzz
-
-Font = tuple[str, int]
 
 SOFT_HYPHEN: Final = "\u00ad"
 SUBSTITUTES: Final = "\u25af\u25a1?"
@@ -35,10 +35,9 @@ _NUMBER_AND_WORD = re.compile(r"\b(\d{1,4}) (?=[^\W\d]{1,8}\b)")
 @cache
 def _shaper(font: Font) -> tuple[uharfbuzz.Font, int, frozenset[int]]:
     """The font for HarfBuzz, its units per em and the characters that it has."""
-    import fontpkg
     import uharfbuzz
 
-    blob = uharfbuzz.Blob.from_file_path(str(fontpkg.path(*font)))
+    blob = uharfbuzz.Blob.from_file_path(file_of(font))
     face = uharfbuzz.Face(blob)
     return uharfbuzz.Font(face), face.upem, frozenset(face.unicodes)
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from woonboom import style
-from woonboom.scene import Anchor, Box, Command, Font, Item, Path, Rect, Text
+from woonboom.scene import Anchor, Box, Command, Item, Path, Rect, Text
+from woonboom.typeface import Font
 
 Point = tuple[float, float]
 _DIGITS: Final = 4
