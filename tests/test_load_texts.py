@@ -148,3 +148,17 @@ def test_the_works_that_sources_stand_in_have_a_full_name(tmp_path: Path) -> Non
         "T": "Een onderzoek, 6 maanden"
     }
     assert "half" in tree.used_parameters
+
+
+@pytest.mark.parametrize(
+    "nothing", ["\\u200b", "\\u00ad \\u200b", "\\ufeff\\u2060", "\\u2003\\xa0"]
+)
+def test_a_text_that_shows_nothing_is_empty(nothing: str) -> None:
+    problem = only(SMALL.replace("Titel", f'"{nothing}"'))
+    assert problem.code.name == "missing-key"
+    steps = f'title: X, steps: [a, "{nothing}"]'
+    assert only(SMALL.replace("title: X", steps)).code.name == "wrong-shape"
+
+
+def test_a_text_with_something_that_shows_keeps_the_rest(tmp_path: Path) -> None:
+    assert text_of(tmp_path, "be\u00adleid \u200bx") == "be\u00adleid \u200bx"

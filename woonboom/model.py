@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from woonboom.conditions.forms import Condition, facts_of
 from woonboom.diagnostics import Span
 from woonboom.facts import Fact, Value
+from woonboom.house import HouseStyle
 
 if TYPE_CHECKING:
     import networkx
@@ -160,6 +161,7 @@ class Vocabulary:
     path: Path = field(compare=False)
     span: Span = field(compare=False, repr=False)
     works: Mapping[str, Text] = field(default_factory=dict)
+    style: HouseStyle | None = None
     flawed: bool = field(default=False, compare=False)
 
 
@@ -202,6 +204,11 @@ class Tree:
 
     def __str__(self) -> str:
         return f"{self.id} {self.version}"
+
+    @property
+    def style(self) -> HouseStyle | None:
+        """The house style of the first vocabulary that has one."""
+        return next((v.style for v in self.vocabularies if v.style), None)
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:

@@ -102,6 +102,11 @@ _ID = re.compile(r"[a-z0-9_]+")
 _PAGE_ID = re.compile(r"[a-z0-9_]+(-[a-z0-9_]+)*")
 RESERVED: Final = frozenset({"and", "or", "not", "in"})
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
+# Spaces, and characters that only change how their neighbours look or join.
+_SHOWS_NOTHING = re.compile(
+    "[\\s\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]*"
+)
 
 TEXT = Message("een tekst", "a text")
 NUMBER = Message("een heel getal", "a whole number")
@@ -271,10 +276,10 @@ def as_text(node: Node, problems: list[Diagnostic]) -> Scalar | None:
 
 
 def is_empty(node: Node) -> bool:
-    """Tell whether nothing is filled in."""
+    """Tell whether nothing is filled in, or nothing that shows."""
     if not isinstance(node, Scalar):
         return False
-    return not node.text.strip() or (node.plain and node.text in ("~", "null"))
+    return bool(_SHOWS_NOTHING.fullmatch(node.text)) or (node.plain and node.text in ("~", "null"))
 
 
 def as_number(node: Node | None, problems: list[Diagnostic]) -> int | None:

@@ -19,6 +19,7 @@ from woonboom.diagnostics import (
 )
 from woonboom.load.blocks import Block
 from woonboom.load.shapes import SHAPES
+from woonboom.load.styles import read_style
 from woonboom.load.texts import Texts
 from woonboom.load.trees import TreeReader
 from woonboom.load.vocabularies import VocabularyReader, own_id
@@ -239,8 +240,11 @@ class Library:
         reader = VocabularyReader(block, language, Names({}, {}), None)
         taken: dict[str, Span] = {}
         vocabulary = reader.read(own_id(block, "vocabulary", problems), path, taken)
-        self._found += problems
-        return replace(vocabulary, flawed=bool(problems))
+        # A flaw of the looks is none of the meaning, which can be checked all the same.
+        misfits: list[Diagnostic] = []
+        style = read_style(node.get("style"), path, misfits)
+        self._found += [*problems, *misfits]
+        return replace(vocabulary, style=style, flawed=bool(problems))
 
     def page(self, path: Path, texts: Texts) -> Text | None:
         """Return an information page with its places filled in."""

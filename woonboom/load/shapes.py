@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from woonboom.diagnostics import Diagnostic, Message, Related, Said, Spelling
+from woonboom.model import KINDS
 from woonboom.source import DUPLICATE_KEY, FIRST_HERE, Mapping, Node, Scalar
 
 
@@ -40,7 +41,9 @@ SHAPES: Final = {
          "start", "cases", *_VOCABULARY_KEYS),
     ),
     "vocabulary": Shape(
-        Message("Een vocabulaire", "A vocabulary"), ("woonboom", "vocabulary"), _VOCABULARY_KEYS
+        Message("Een vocabulaire", "A vocabulary"),
+        ("woonboom", "vocabulary"),
+        (*_VOCABULARY_KEYS, "style"),
     ),
     "fact": Shape(
         Message("Een feit", "A fact"),
@@ -71,6 +74,13 @@ SHAPES: Final = {
     "organisation": Shape(
         Message("Een organisatie", "An organisation"), ("name",), ("role", "contact", "url")
     ),
+    "style": Shape(
+        Message("Een huisstijl", "A house style"), (), ("organisation", "logo", "colours", "font")
+    ),
+    "colours": Shape(
+        Message("Een stel kleuren", "A set of colours"), (), ("main", "ground", *KINDS)
+    ),
+    "font": Shape(Message("Een lettertype", "A font"), ("family",), ("folder",)),
 }  # fmt: skip
 
 _YES_AND_NO: Final = {"yes": "yes", "ja": "yes", "no": "no", "nee": "no"}

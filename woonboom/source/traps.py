@@ -147,6 +147,19 @@ _AFTER_CLOSING: Final = Trap(
     ),
     Message("Zet de hele tekst tussen aanhalingstekens.", "Put the whole text in quotation marks."),
 )
+_COLOUR: Final = Trap(
+    (),
+    Message(
+        "Vanaf # is de rest van de regel commentaar, ook de haak of komma die erin staat.",
+        "From # on the rest of the line is a comment, with the bracket or comma that is in it.",
+    ),
+    Message(
+        'Zet een kleur tussen aanhalingstekens: "#0055AA"',
+        'Put a colour in quotation marks: "#0055AA"',
+    ),
+)
+_BARE_COLOUR = re.compile(r"[{\[:,]\s+(#[0-9A-Fa-f]{3,6})\b.*[}\],]")
+_LOOKS_BACK: Final = 20
 _BEGAN_HERE = Message("Het blok begon hier.", "The block began here.")
 _CONTROL = Message(
     "Er staat een onzichtbaar stuurteken in het bestand.",
@@ -181,6 +194,9 @@ def syntax_problem(source: SourceText, error: yaml.MarkedYAMLError) -> Diagnosti
     if line > len(source.lines):  # the parser in C counts a line after the last
         line, column = len(source.lines), len(source.lines[-1]) + 1
     span = Span(source, line, column, line, column + 1)
+    colour = _bare_colour(source, error, line)
+    if colour:
+        return SYNTAX.at(colour, message=_COLOUR.message, hint=_COLOUR.hint)
     trap = _trap(f"{error.context or ''} {error.problem or ''}", source.line(line), column)
     related = []
     if error.context_mark and error.context_mark.line + 1 < line:
@@ -190,6 +206,17 @@ def syntax_problem(source: SourceText, error: yaml.MarkedYAMLError) -> Diagnosti
     if trap is None:
         return SYNTAX.at(span, related=related)
     return SYNTAX.at(span, message=trap.message, hint=trap.hint, related=related)
+
+
+def _bare_colour(source: SourceText, error: yaml.MarkedYAMLError, last: int) -> Span | None:
+    """Where a colour without quotation marks made a comment of the bracket that should close."""
+    if "flow" not in (error.context or ""):
+        return None
+    for number in range(max(1, last - _LOOKS_BACK), last + 1):
+        found = _BARE_COLOUR.search(source.line(number))
+        if found:
+            return Span(source, number, found.start(1) + 1, number, found.end(1) + 1)
+    return None
 
 
 def _trap(words: str, line: str, column: int) -> Trap | None:
