@@ -18,7 +18,9 @@ from woonboom.rules import (
     conflicts,
     constants,
     idle,
+    lengths,
     logic,
+    looks,
     sources,
     structure,
     usage,
@@ -26,7 +28,10 @@ from woonboom.rules import (
 )
 from woonboom.rules.rule import Collection, run
 
-FAMILIES = (structure, conflicts, idle, constants, logic, usage, wording, sources, across, between)
+FAMILIES = (
+    structure, conflicts, idle, constants, logic, usage, wording, sources, lengths, looks, across,
+    between,
+)  # fmt: skip
 
 
 def check(tree: Tree) -> list[Diagnostic]:
