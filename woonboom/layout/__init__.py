@@ -1,7 +1,6 @@
-"""From a tree to what to draw, in this order.
+"""From a tree to what to draw.
 
-`plan` says what every answer ends in · `cards` measures · `units` places a question with its ends ·
-`ranks` and `graph` (Graphviz) place units across the flow, `course` and `blocks` along it ·
-`parts` cuts large trees · `drafts` are the ways to draw one tree, `compose` puts the best on a
-`sheets` · `pen`, `faces`, `drawing`, `notes`, `furniture` and `poster` make the scene of it.
+`plan` says what every answer ends in · `cards` measures · `panels` or `map` places (`pieces`) ·
+`notes` and `furniture` are what stands beside it on a `sheet` · `faces`, `drawing` and `poster`
+make the scene of it.
 """

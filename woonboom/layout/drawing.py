@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from woonboom import style
 from woonboom.layout import wording
 from woonboom.layout.faces import card_group, heading_group
-from woonboom.layout.pen import Hand, Paint, Pen, arrow_head, rounded_line
+from woonboom.layout.pieces import Unit, Wire
 from woonboom.layout.plan import question_key
-from woonboom.layout.units import Unit, Wire
-from woonboom.layout.wording import say
+from woonboom.layout.wording import is_no, say
 from woonboom.model import Tree
+from woonboom.pen import Hand, Paint, Pen, arrow_head, rounded_line
 from woonboom.scene import Group
-
-_NO = frozenset({"nee", "neen", "no"})
 
 
 def unit_groups(
@@ -37,7 +35,7 @@ def unit_groups(
 def _answer(tree: Tree, wire: Wire, pen: Pen) -> Group:
     """Draw an answer's pill: "Nee" outlined, every other answer filled."""
     card, here = wire.pill.card, pen.at(wire.pill.x, wire.pill.y)
-    fill, ink = (style.PAPER, style.NAVY) if _is_no(wire.exit.label) else (style.NAVY, style.PAPER)
+    fill, ink = (style.PAPER, style.NAVY) if is_no(wire.exit.label) else (style.NAVY, style.PAPER)
     paint = Paint(fill, style.NAVY, style.CARD_STROKE)
     shape = here.rect((0, 0, card.width, card.height), paint, style.PILL_HEIGHT / 2)
     hand = Hand(style.BOLD, ink, fill, style.PILL_SIZE, anchor="middle")
@@ -51,11 +49,6 @@ def _answer(tree: Tree, wire: Wire, pen: Pen) -> Group:
         wire.exit.key,
         (question_key(wire.exit.question), wire.exit.key),
     )
-
-
-def _is_no(label: str) -> bool:
-    words = label.strip().lower().replace(",", " ").split()
-    return bool(words) and words[0] in _NO
 
 
 def _answer_label(tree: Tree, wire: Wire) -> str:

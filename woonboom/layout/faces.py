@@ -6,15 +6,27 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from woonboom import style
+from woonboom import style, text
 from woonboom.layout import wording
-from woonboom.layout.cards import Card, badge_width, note_top
-from woonboom.layout.pen import Hand, Paint, Pen
+from woonboom.layout.cards import (
+    BADGE_LEFT,
+    CHIP_GAP,
+    CITE_GAP,
+    Card,
+    badge_width,
+    chip_badge,
+    note_top,
+    words_left,
+)
+from woonboom.layout.citations import raised
+from woonboom.layout.pieces import Piece
 from woonboom.layout.plan import outcome_key, question_key
-from woonboom.layout.units import Piece
 from woonboom.layout.wording import say
+from woonboom.look import look_of
 from woonboom.model import Outcome, Tree
+from woonboom.pen import Hand, Paint, Pen
 from woonboom.scene import Group, Item, Text
+from woonboom.typeface import Font, Typeface
 
 _BADGE_Y: Final = style.PAD + 0.62
 _BASELINE: Final = 0.33
@@ -39,17 +51,21 @@ def _question(tree: Tree, card: Card, pen: Pen) -> Group:
     stroke = style.START_STROKE if card.ref == tree.start else style.CARD_STROKE
     paint = Paint(style.PAPER, style.NAVY, stroke)
     frame = pen.rect((0, 0, card.width, card.height), paint, style.CARD_RADIUS)
-    badge, lead = _badge(pen, number, 0.34 + style.BADGE_RADIUS, _BADGE_Y)
+    face = look_of(tree).face
+    badge, lead = _badge(pen, face, number, BADGE_LEFT + style.BADGE_RADIUS, _BADGE_Y)
     hand = Hand(style.BOLD, style.INK, style.PAPER)
-    title = pen.text((style.BADGE, _TITLE_Y), card.title, hand, level=2, lead=lead)
-    note = _note(pen, card, style.BADGE, Hand(style.REGULAR, style.NOTE_INK, style.PAPER))
+    left = words_left(number, face)
+    title = pen.text((left, _TITLE_Y), card.title, hand, level=2, lead=lead)
+    small = Hand(face.regular, style.NOTE_INK, style.PAPER)
+    note = _note(pen, card, left, face.bold, small)
     label = say(tree, wording.QUESTION_LABEL, number=number, ask=str(question.ask))
+    label = wording.with_sources(tree, label, card.cited)
     return Group("question", _NOWHERE, (frame, badge, title, *note), label=label)
 
 
-def _badge(pen: Pen, number: str, x: float, y: float) -> tuple[Item, Text]:
+def _badge(pen: Pen, face: Typeface, number: str, x: float, y: float) -> tuple[Item, Text]:
     """A question's number, white in a round badge around (x, y); long numbers reach right."""
-    wide, high = badge_width(number), 2 * style.BADGE_RADIUS
+    wide, high = badge_width(number, face), 2 * style.BADGE_RADIUS
     left = x - style.BADGE_RADIUS if wide > high else x - wide / 2
     shape = pen.rect((left, y - high / 2, wide, high), Paint(style.NAVY), high / 2)
     size = 1.0 if len(number) < 2 else 0.92
@@ -57,11 +73,16 @@ def _badge(pen: Pen, number: str, x: float, y: float) -> tuple[Item, Text]:
     return shape, pen.text((left + wide / 2, y + _BASELINE), [number], hand)
 
 
-def _note(pen: Pen, card: Card, x: float, hand: Hand) -> list[Text]:
-    if not card.note:
-        return []
+def _note(pen: Pen, card: Card, x: float, title: Font, hand: Hand) -> list[Text]:
+    """A card's note, or the numbers of its sources behind its title (set in the font `title`)."""
     small = replace(hand, size=style.NOTE_SIZE, leading=style.NOTE_LEADING)
-    return [pen.text((x, note_top(card.title)), card.note, small)]
+    if card.note:
+        return [pen.text((x, note_top(card.title)), card.note, small)]
+    if not card.cited or not card.title:
+        return []
+    y = _TITLE_Y + (len(card.title) - 1) * style.LEADING
+    x += text.width(card.title[-1], title) + CITE_GAP
+    return [pen.text((x, y), [raised(card.cited, hand.font)], small)]
 
 
 def kind_of(outcome: Outcome) -> style.Kind:
@@ -103,8 +124,11 @@ def _outcome(tree: Tree, card: Card, pen: Pen) -> Group:
     items, code = _sign(tree, card, pen, 1.65, 0.8)
     hand = Hand(style.HEAVY, kind.dark, kind.tint)
     items.append(pen.text((_TEXT_X, _TITLE_Y), card.title, hand, level=3, lead=code))
-    items += _note(pen, card, _TEXT_X, Hand(style.REGULAR, style.INK, kind.tint))
-    return Group("outcome", _NOWHERE, tuple(items), label=_outcome_label(tree, card.ref))
+    face = look_of(tree).face
+    small = Hand(face.regular, style.INK, kind.tint)
+    items += _note(pen, card, _TEXT_X, face.heavy, small)
+    label = wording.with_sources(tree, _outcome_label(tree, card.ref), card.cited)
+    return Group("outcome", _NOWHERE, tuple(items), label=label)
 
 
 def _brief(tree: Tree, card: Card, pen: Pen) -> Group:
@@ -126,16 +150,19 @@ def _outcome_label(tree: Tree, ref: str) -> str:
 
 
 def _chip(tree: Tree, card: Card, pen: Pen) -> Group:
-    """Draw where to go on: a pill with a question's number."""
+    """Draw where to go on: a pill with a question's number, and its sheet if it is on another."""
     number, middle = str(tree.numbers[card.ref]), card.height / 2
     hand = Hand(style.MEDIUM, style.INK, style.PAPER, style.PILL_SIZE)
     words = pen.text((1.0, middle + _BASELINE), card.title, hand)
-    x = card.width - 0.35 - badge_width(number) + style.BADGE_RADIUS
-    badge, text = _badge(pen, number, x, middle)
+    face = look_of(tree).face
+    left = chip_badge(card.title[0], face)
+    badge, shown = _badge(pen, face, number, left + style.BADGE_RADIUS, middle)
     paint = Paint(style.PAPER, style.NAVY, style.CARD_STROKE, style.STUB_DASH)
     frame = pen.rect((0, 0, card.width, card.height), paint, middle)
-    items = (frame, badge, replace(text, lead=words))
-    label = say(tree, wording.CHIP_LABEL, number=number)
+    right = left + badge_width(number, face) + CHIP_GAP
+    sheet = [pen.text((right, middle + _BASELINE), card.note, hand)] if card.note else []
+    items = (frame, badge, replace(shown, lead=words), *sheet)
+    label = ", ".join([say(tree, wording.CHIP_LABEL, number=number), *card.note])
     return Group("chip", _NOWHERE, items, label=label, link=question_key(card.ref))
 
 
@@ -144,8 +171,8 @@ def _stub(tree: Tree, card: Card, pen: Pen) -> Group:
     paint = Paint(style.PAPER, style.ALARM, style.LINE_STROKE, style.STUB_DASH)
     frame = pen.rect((0, 0, card.width, card.height), paint)
     hand = Hand(style.BOLD, style.ALARM, style.PAPER, style.PILL_SIZE)
-    text = pen.text((1, 1.45), card.title, hand)
-    return Group("stub", _NOWHERE, (frame, text), label=text.words)
+    words = pen.text((1, 1.45), card.title, hand)
+    return Group("stub", _NOWHERE, (frame, words), label=words.words)
 
 
 def heading_group(piece: Piece, pen: Pen, ground: str) -> Group:

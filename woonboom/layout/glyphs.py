@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from woonboom import style, text
+from woonboom import text
 from woonboom.diagnostics import Diagnostic, Message, Severity, define
+from woonboom.look import look_of
 from woonboom.model import Tree
 
 MISSING_GLYPH: Final = define(
@@ -29,10 +30,10 @@ _SHOWN: Final = 40
 
 def missing_glyphs(tree: Tree) -> list[Diagnostic]:
     """Return a warning for every text of a tree with characters that cannot be drawn."""
-    found = []
+    found, font = [], look_of(tree).face.regular
     for words in tree.texts():
         clean = text.clean(str(words))
-        lacking = text.lacking(clean, style.REGULAR)
+        lacking = text.lacking(clean, font)
         if lacking:
             shown = clean if len(clean) <= _SHOWN else clean[: _SHOWN - 1] + "…"
             named = ", ".join(f"{c} (U+{ord(c):04X})" for c in lacking)

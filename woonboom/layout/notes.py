@@ -1,103 +1,110 @@
-"""The blocks beside the drawing: its legend, how to use it, its sources."""
+"""The blocks beside the drawing: its legend, how to use it, its sources with the QR code."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from woonboom import style, text
 from woonboom.layout import wording
-from woonboom.layout.cards import set_lines
+from woonboom.layout.citations import Citations
+from woonboom.layout.content import (
+    COLUMN_GAP,
+    LEADING,
+    PAD,
+    SAMPLE_INDENT,
+    TITLE_SIZE,
+    Content,
+    Placed,
+    Row,
+    Setting,
+    Shape,
+    Size,
+)
 from woonboom.layout.faces import band, silhouette
-from woonboom.layout.pen import Hand, Paint, Pen
+from woonboom.layout.qr import Code, code_of
 from woonboom.layout.wording import say
+from woonboom.look import look_of
 from woonboom.model import Tree
+from woonboom.pen import Hand, Paint, Pen
 from woonboom.scene import Group, Item
+from woonboom.typeface import Typeface
 
-Size = tuple[float, float]
-
-_PAD: Final = 1.4
-_TITLE_SIZE: Final = 1.15
-_TITLE_ROOM: Final = 2.2
-_LEADING: Final = 1.28
-_SAMPLE_ROW: Final = 1.7
-_WIDTHS: Final = (19.0, 26.0, 34.0, 44.0)
-"""Widths of text that a note may take, in em, the best first."""
+_ROUND: Final = 0.9
 _BASELINE: Final = 0.8
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of a note: a sample (a number or the name of a card) and words."""
-
-    sample: str
-    words: str
+_LEGEND_COLUMNS: Final = (1, 2, 3, 4)
+_USE_SHAPES: Final = (
+    Shape(19.0), Shape(23.0), Shape(16.0), Shape(28.0), Shape(34.0), Shape(42.0, 2), Shape(60.0, 3),
+)  # fmt: skip
+_SOURCE_MEASURES: Final = (21.5, 26.0, 17.0, 34.0, 44.0)
+_WIDEST_OVER_CODE: Final = 30.0
+"""Wider notes have their code beside the text."""
+_LONG_SOURCE: Final = 12.0
+"""Sources wider than this, in em, stand below each other and not in columns."""
+_LONG_NAME: Final = 4.0
+_SPACE_MARGIN: Final = 0.05
+"""Room in a column, lest rounding breaks its longest line."""
 
 
 @dataclass(frozen=True)
 class Note:
-    """A block with a heading over rows; the words stand `indent` em from the samples.
-
-    `cards` tells that the samples are small cards and not numbers.
-    """
+    """A block of furniture, in any of the shapes that it may take; the best first."""
 
     role: str
-    title: str
-    rows: tuple[Row, ...]
-    indent: float
-    gap: float
-    language: str
-    cards: bool = False
+    content: Content
+    shapes: tuple[Shape, ...]
 
     def sizes(self) -> list[Size]:
         """Return the sizes in em that the note can take, the best first."""
-        return [self._size(width) for width in self._widths()]
+        return [setting.size for setting in self._settings]
 
-    def _widths(self) -> tuple[float, ...]:
-        """The widths of text that make a difference."""
-        short = all(len(lines) == 1 for lines in self._lines(_WIDTHS[0]))
-        return _WIDTHS[:1] if short else _WIDTHS
+    @cached_property
+    def _settings(self) -> tuple[Setting, ...]:
+        """One setting for every width, in the order of the shapes."""
+        made: dict[float, Setting] = {}
+        for shape in self.shapes:
+            setting = self.content.set(shape)
+            made.setdefault(round(setting.size[0], 3), setting)
+        return tuple(made.values())
 
-    def _lines(self, measure: float) -> list[tuple[str, ...]]:
-        room = measure - self.indent
-        return [set_lines(row.words, style.REGULAR, room, self.language) for row in self.rows]
+    def draw(self, pen: Pen, width: float, ground: Size = (0.0, 0.0)) -> tuple[Group, ...]:
+        """Draw the note, `width` em wide (one of its sizes), with its top left at the pen's origin.
 
-    def _title_lines(self, measure: float) -> tuple[str, ...]:
-        return set_lines(self.title, style.HEAVY, measure / _TITLE_SIZE, self.language)
+        What lies behind it is at least as large as `ground`. A QR code is a group of its own, and
+        the ground then another, behind both.
+        """
+        setting = min(self._settings, key=lambda s: abs(s.size[0] - width))
+        size = max(setting.size[0], ground[0]), max(setting.size[1], ground[1])
+        shape = pen.rect((0, 0, *size), Paint(style.GROUND), _ROUND)
+        box, items = pen.box(0, 0, *size), self._items(setting, pen)
+        name, label = f"blok-{self.role}", text.clean(self.content.title)
+        code = self.content.code
+        if not code:
+            return (Group(self.role, box, (shape, *items), name, label),)
+        behind = Group("background", box, (shape,))
+        square = code.draw(pen.at(*setting.code), upright=setting.upright, ground=style.GROUND)
+        if not items:
+            return behind, square
+        words = Group(self.role, pen.box(0, 0, *setting.text), items, name, label)
+        return behind, words, square
 
-    def _size(self, measure: float) -> Size:
-        rows = sum(self._row_height(len(row)) for row in self._lines(measure)) - self.gap
-        return measure + 2 * _PAD, self._rows_top(measure) + rows + _PAD
+    def _items(self, setting: Setting, pen: Pen) -> tuple[Item, ...]:
+        if not setting.title:
+            return ()
+        hand = Hand(style.HEAVY, style.INK, style.GROUND, TITLE_SIZE)
+        title = pen.text((PAD, PAD + 0.85), setting.title, hand, level=2)
+        rows = (self._row(placed, pen.at(placed.x, placed.y)) for placed in setting.rows)
+        return (title, *(item for row in rows for item in row))
 
-    def _rows_top(self, measure: float) -> float:
-        more = len(self._title_lines(measure)) - 1
-        return _PAD + _TITLE_ROOM + more * _TITLE_SIZE * style.LEADING
-
-    def _row_height(self, lines: int) -> float:
-        return max(lines * _LEADING, _SAMPLE_ROW if self.cards else 0) + self.gap
-
-    def draw(self, pen: Pen, width: float) -> Group:
-        """Draw the note, `width` em wide, with its top left at the pen's origin."""
-        measure = min(self._widths(), key=lambda w: abs(self._size(w)[0] - width))
-        width, height = self._size(measure)
-        hand = Hand(style.HEAVY, style.INK, style.GROUND, _TITLE_SIZE)
-        items: list[Item] = [pen.rect((0, 0, width, height), Paint(style.GROUND), 0.9)]
-        items.append(pen.text((_PAD, _PAD + 0.85), self._title_lines(measure), hand, level=2))
-        y = self._rows_top(measure)
-        for row, lines in zip(self.rows, self._lines(measure), strict=True):
-            items += self._row(row, lines, pen.at(_PAD, y))
-            y += self._row_height(len(lines))
-        box = pen.box(0, 0, width, height)
-        return Group(self.role, box, tuple(items), f"blok-{self.role}", text.clean(self.title))
-
-    def _row(self, row: Row, lines: tuple[str, ...], pen: Pen) -> list[Item]:
-        hand = Hand(style.REGULAR, style.INK, style.GROUND, leading=_LEADING)
-        if self.cards:
-            words = pen.text((self.indent, _BASELINE + 0.1), lines, hand)
+    def _row(self, placed: Placed, pen: Pen) -> list[Item]:
+        row, lines, indent = placed.row, placed.lines, placed.indent
+        hand = Hand(style.REGULAR, style.INK, style.GROUND, leading=LEADING)
+        if self.content.cards:
+            words = pen.text((indent, _BASELINE + 0.1), lines, hand)
             return [*_sample(row.sample, pen.at(0, -0.2)), words]
-        words = pen.text((self.indent, _BASELINE), lines, hand)
+        words = pen.text((indent, _BASELINE), lines, hand)
         if not row.sample:
             return [words]
         number = Hand(style.HEAVY, style.NAVY, style.GROUND)
@@ -126,7 +133,15 @@ def notes(tree: Tree, roles: Iterable[str]) -> list[Note]:
     """Return the notes of a tree; `roles` are those of the cards that are drawn."""
     drawn = set(roles)
     found = [_legend(tree, drawn), _use(tree, drawn)]
-    return [*found, _sources(tree)] if tree.sources else found
+    code, citations = code_of(tree), Citations(tree)
+    if citations.numbers:
+        found.append(_sources(tree, citations, code))
+    elif code:
+        shapes = (Shape(code.side), Shape(code.side, beside=False))
+        found.append(
+            Note("qr", Content("", (), tree.language, look_of(tree).face, code=code), shapes)
+        )
+    return found
 
 
 def _legend(tree: Tree, drawn: set[str]) -> Note:
@@ -138,7 +153,19 @@ def _legend(tree: Tree, drawn: set[str]) -> Note:
     rows += [Row(kind, say(tree, words)) for kind, words in wording.KINDS.items() if kind in kinds]
     rows += [Row("stub", say(tree, wording.A_STUB))] if "stub" in drawn else []
     title = say(tree, wording.LEGEND)
-    return Note("legend", title, tuple(rows), 4.5, 0.45, tree.language, cards=True)
+    face = look_of(tree).face
+    column = max(SAMPLE_INDENT + _widest(rows, face), text.width(title, face.heavy) * TITLE_SIZE)
+    shapes = [_columns(column + _SPACE_MARGIN, n) for n in _LEGEND_COLUMNS if n <= len(rows)]
+    content = Content(title, tuple(rows), tree.language, face, 0.45, cards=True)
+    return Note("legend", content, tuple(shapes) or (Shape(column),))
+
+
+def _widest(rows: Iterable[Row], face: Typeface) -> float:
+    return max((text.width(text.clean(r.words), face.regular) for r in rows), default=0.0)
+
+
+def _columns(column: float, count: int) -> Shape:
+    return Shape(count * column + (count - 1) * COLUMN_GAP, count)
 
 
 def _use(tree: Tree, drawn: set[str]) -> Note:
@@ -147,19 +174,38 @@ def _use(tree: Tree, drawn: set[str]) -> Note:
     said += [say(tree, wording.USE_CHIP)] if "chip" in drawn else []
     said.append(say(tree, wording.USE_ADVICE))
     rows = tuple(Row(str(n), words) for n, words in enumerate(said, start=1))
-    return Note("note", say(tree, wording.USE), rows, 1.4, 0.3, tree.language)
+    contact = "" if wording.brief_contact(tree) else wording.contact(tree)
+    closing = (Row("", contact),) if contact else ()
+    content = Content(
+        say(tree, wording.USE), rows, tree.language, look_of(tree).face, closing=closing
+    )
+    return Note("note", content, tuple(s for s in _USE_SHAPES if s.columns <= len(rows)))
 
 
-def _sources(tree: Tree) -> Note:
-    listed = sorted(tree.sources, key=_natural)
-    words = ["; ".join(source.replace(" ", "\u00a0") for source in listed)]
-    cited = {source.split(" ")[0] for source in listed}
-    words += [f"{short}: {full}" for short, full in tree.works.items() if short in cited]
-    rows = tuple(Row("", text) for text in words)
-    return Note("sources", say(tree, wording.SOURCES), rows, 0, 0.5, tree.language)
+def _sources(tree: Tree, citations: Citations, code: Code | None) -> Note:
+    rows = tuple(Row(str(n), source) for source, n in citations.numbers.items())
+    face = look_of(tree).face
+    closing = tuple(_works(citations.works, face))
+    content = Content(
+        say(tree, wording.SOURCES), rows, tree.language, face, 0.12, closing=closing, code=code
+    )
+    column = content.indent + _widest(rows, face) + _SPACE_MARGIN
+    ways = [(m, True) for m in _SOURCE_MEASURES]
+    if code:
+        ways += [(m, False) for m in _SOURCE_MEASURES if m <= _WIDEST_OVER_CODE]
+    shapes = (Shape(m, _fitting(column, m, len(rows)), beside) for m, beside in ways)
+    return Note("sources", content, tuple(shapes))
 
 
-def _natural(source: str) -> list[tuple[int, int, str]]:
-    """The order in which people look things up: 2.9 before 2.10, numbers before words."""
-    parts = re.split(r"([0-9]+)", source)
-    return [(0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts]
+def _works(works: Mapping[str, str], face: Typeface) -> Iterator[Row]:
+    """What short names stand for; long ones stand in the text and not in a column."""
+    wide = any(text.width(text.clean(short), face.heavy) > _LONG_NAME for short in works)
+    for short, full in works.items():
+        yield Row("", f"{short}: {full}") if wide else Row(text.drawable(short, face.heavy), full)
+
+
+def _fitting(column: float, measure: float, rows: int) -> int:
+    """How many columns of sources fit in a measure."""
+    if column > _LONG_SOURCE:
+        return 1
+    return max(1, min(int((measure + COLUMN_GAP) / (column + COLUMN_GAP)), rows))

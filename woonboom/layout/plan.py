@@ -14,6 +14,9 @@ from functools import cached_property
 
 from woonboom.model import Question, Tree
 
+Step = tuple[str, int]
+"""A question and the index of one of its answers."""
+
 
 @dataclass(frozen=True)
 class Exit:
@@ -96,8 +99,14 @@ def plan(tree: Tree, *, cut: Collection[str] = (), chips: Collection[str] = ()) 
     return Plan(tree, exits, tuple(q for q in tree.numbers if q not in parents))
 
 
-Step = tuple[str, int]
-"""A question and the index of one of its answers."""
+def hung(tree: Tree, hosts: Mapping[str, Step]) -> Plan:
+    """Return the plan in which questions hang where `hosts` says and lines lead nowhere else.
+
+    A question without a host starts a part of its own.
+    """
+    sorter = _Sorter(tree, hosts, frozenset(), {})
+    exits = {q.id: tuple(sorter.exits(q)) for q in tree.in_order}
+    return Plan(tree, exits, tuple(q for q in tree.numbers if q not in hosts))
 
 
 def _parents(tree: Tree, cut: frozenset[str]) -> dict[str, Step]:

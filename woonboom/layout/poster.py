@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
 
 from woonboom import style, text
+from woonboom.fingerprint import canonical, content, fingerprint_of
 from woonboom.layout import wording
-from woonboom.layout.compose import Fit
 from woonboom.layout.drawing import line_group, unit_groups
-from woonboom.layout.pen import Paint, Pen
-from woonboom.layout.sheets import Panel
+from woonboom.layout.sheet import Drawn, Part
 from woonboom.layout.wording import say
 from woonboom.model import Tree
-from woonboom.scene import Group, Page, Scene
+from woonboom.pen import Paint, Pen
+from woonboom.scene import Group, Item, Page, Scene, Text
 
 
-def scene_of(tree: Tree, fit: Fit) -> Scene:
-    """Return what to draw for a tree as it was fitted."""
-    page = Page(
-        fit.sheet.width, fit.sheet.height, 0.9 * fit.sheet.margin, tuple(_groups(tree, fit))
-    )
-    number = tree.numbers.get(tree.start, 1)
+def scene_of(tree: Tree, *sheets: Drawn) -> Scene:
+    """Return what to draw for a tree as it was fitted on one or more sheets."""
+    number, said = tree.numbers.get(tree.start, 1), canonical(content(tree))
     described = say(
         tree,
         wording.DESCRIPTION,
@@ -35,42 +34,75 @@ def scene_of(tree: Tree, fit: Fit) -> Scene:
         version=tree.version,
         published=tree.valid_from.isoformat() if tree.valid_from else "",
         author=text.clean(str(tree.contact or "")),
-        keywords=(say(tree, wording.KEYWORD), tree.id),
-        unit=fit.unit,
-        pages=(page,),
+        keywords=(say(tree, wording.KEYWORD), tree.id, fingerprint_of(said)),
+        unit=sheets[-1].unit,
+        pages=tuple(page_of(tree, drawn, n) for n, drawn in enumerate(sheets)),
+        content=said,
+        fingerprint=fingerprint_of(said),
     )
 
 
-def _groups(tree: Tree, fit: Fit) -> Iterator[Group]:
-    sheet = fit.sheet
+def page_of(tree: Tree, drawn: Drawn, index: int = 0) -> Page:
+    """Return a page; what stands on every page gets the number of the page in its name."""
+    groups = _levelled(_groups(tree, drawn))
+    named = (replace(g, id=f"{g.id}-{index + 1}") if index and _repeats(g) else g for g in groups)
+    return Page(drawn.sheet.width, drawn.sheet.height, 0.9 * drawn.sheet.margin, tuple(named))
+
+
+def _levelled(groups: Iterator[Group]) -> Iterator[Group]:
+    """Let no heading be more than one level below the one before it."""
+    last = 0
+    for group in groups:
+        items: list[Item] = []
+        for item in group.items:
+            if isinstance(item, Text) and item.level:
+                last = min(item.level, last + 1)
+                items.append(replace(item, level=last))
+            else:
+                items.append(item)
+        yield replace(group, items=tuple(items))
+
+
+def _repeats(group: Group) -> bool:
+    """Whether every page has a group with this name."""
+    return bool(group.id) and group.role in _ON_EVERY_PAGE
+
+
+_ON_EVERY_PAGE: Final = frozenset(
+    {"title", "address", "stamp", "logo", "legend", "note", "sources"}
+)
+
+
+def _groups(tree: Tree, drawn: Drawn) -> Iterator[Group]:
+    sheet = drawn.sheet
     box = (0.0, 0.0, sheet.width, sheet.height)
     yield Group("background", box, (Pen(0, 0, 1).rect(box, Paint(style.PAPER)),))
-    yield sheet.header(tree).draw()
-    field = Pen(sheet.margin, fit.field_top(tree), fit.unit)
-    placed = [(panel, field.at(x, y)) for panel, (x, y) in fit.arrangement.panels]
-    yield from (_ground(panel, pen) for panel, pen in placed if panel.pad)
-    inner = [(panel, pen.at(panel.pad, panel.pad)) for panel, pen in placed]
-    for panel, pen in inner:
-        wires = [*panel.block.wires, *(w for u in panel.block.units for w in u.wires)]
+    yield from sheet.header(tree, drawn.title).draw()
+    field = Pen(sheet.margin, sheet.field_top(tree, drawn.title), drawn.unit)
+    yield from (_ground(part, field) for part in drawn.parts if part.ground)
+    placed = [(part, field.at(*part.origin)) for part in drawn.parts]
+    for part, pen in placed:
+        wires = [*part.wires, *(w for u in part.units for w in u.wires)]
         yield from (line_group(wire, pen) for wire in wires)
-    yield from _cards(tree, inner)
-    for note, (x, y, width, _) in zip(fit.notes, fit.arrangement.furniture, strict=True):
+    yield from _cards(tree, placed)
+    scale = drawn.unit / drawn.note_unit
+    for note, width, (x, y, *room) in drawn.notes:
         here = field.at(x, y)
-        yield note.draw(Pen(here.x, here.y, fit.note_unit), width * fit.unit / fit.note_unit)
+        ground = room[0] * scale, room[1] * scale
+        yield from note.draw(Pen(here.x, here.y, drawn.note_unit), width * scale, ground)
 
 
-def _ground(panel: Panel, pen: Pen) -> Group:
-    width, height = panel.size
-    shape = pen.rect((0, 0, width, height), Paint(style.GROUND), 0.9)
-    return Group("background", pen.box(0, 0, width, height), (shape,))
+def _ground(part: Part, pen: Pen) -> Group:
+    shape = pen.rect(part.box, Paint(style.GROUND), 0.9)
+    return Group("background", pen.box(*part.box), (shape,))
 
 
-def _cards(tree: Tree, placed: list[tuple[Panel, Pen]]) -> Iterator[Group]:
+def _cards(tree: Tree, placed: list[tuple[Part, Pen]]) -> Iterator[Group]:
     """Yield every unit in the order of the questions."""
-    units = [(unit, panel, pen) for panel, pen in placed for unit in panel.block.units]
+    units = [(unit, part, pen) for part, pen in placed for unit in part.units]
     last = len(tree.questions) + 1
     units.sort(key=lambda u: tree.numbers.get(u[0].question, last))
-    for unit, panel, pen in units:
-        wires = [w for w in panel.block.wires if w.exit.question == unit.question]
-        ground = style.GROUND if panel.pad else style.PAPER
+    for unit, part, pen in units:
+        wires = [w for w in part.wires if w.exit.question == unit.question]
+        ground = style.GROUND if part.ground else style.PAPER
         yield from unit_groups(tree, unit, wires, pen, ground)

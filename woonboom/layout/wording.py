@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -13,9 +14,11 @@ VALID_FROM: Final = Message("Geldig vanaf {start}", "Valid from {start}")
 VALID_UNTIL: Final = Message("Geldig tot en met {end}", "Valid until {end}")
 VALID_BETWEEN: Final = Message("Geldig van {start} tot en met {end}", "Valid from {start} to {end}")
 NO_DATE: Final = Message("Ingangsdatum niet ingevuld", "No starting date given")
+CHECK_NUMBER: Final = Message("Controlegetal {number}", "Check number {number}")
 CONTACT: Final = Message("Vragen? {contact}", "Questions? {contact}")
 START: Final = Message("Start hier", "Start here")
 GO_TO: Final = Message("ga naar", "go to")
+SHEET: Final = Message("vel {sheet}", "sheet {sheet}")
 NOWHERE: Final = Message("Leidt nergens heen", "Leads nowhere")
 NO_PLACE: Final = Message("‘{goto}’ bestaat niet", "‘{goto}’ does not exist")
 
@@ -32,7 +35,7 @@ KINDS: Final = {
     "consult": Message("Overleg eerst", "Consult first"),
 }
 
-USE: Final = Message("Zo gebruikt u deze boom", "How to use this tree")
+USE: Final = Message("Zo gebruikt u deze poster", "How to use this poster")
 USE_START: Final = Message(
     "Begin bij vraag {number} en volg steeds het antwoord dat past.",
     "Start at question {number} and follow the answer that fits.",
@@ -46,10 +49,17 @@ USE_ADVICE: Final = Message(
     "The tree advises. You decide. Does the answer not fit the situation? Consult a colleague.",
 )
 SOURCES: Final = Message("Bronnen", "Sources")
+LOGO: Final = Message("Logo van {organisation}", "Logo of {organisation}")
+LATEST: Final = Message("Nieuwste versie", "Latest version")
+LATEST_AT: Final = Message("Nieuwste versie: {url}", "Latest version: {url}")
 CAME_FROM: Final = Message("Vervolg van vraag {numbers}", "Continued from question {numbers}")
 CAME_FROM_MANY: Final = Message("Vervolg van {count} vragen", "Continued from {count} questions")
 LOOSE: Final = Message("Geen antwoord leidt hierheen", "No answer leads here")
 OR: Final = Message("{first} of {last}", "{first} or {last}")
+
+ON_SHEET: Final = Message("{title}: vel {sheet} van {count}", "{title}: sheet {sheet} of {count}")
+SHEETS: Final = Message("De vellen", "The sheets")
+SHEET_WITH: Final = Message("Vel {sheet}: vraag {numbers}", "Sheet {sheet}: question {numbers}")
 
 QUESTION_LABEL: Final = Message("Vraag {number}: {ask}", "Question {number}: {ask}")
 ANSWER_LABEL: Final = Message("{label}: ga naar {place}", "{label}: go to {place}")
@@ -60,6 +70,8 @@ OUTCOME_LABEL: Final = Message(
     "Uitkomst {code}, {kind}: {title}", "Outcome {code}, {kind}: {title}"
 )
 CHIP_LABEL: Final = Message("Ga naar vraag {number}", "Go to question {number}")
+CITES_ONE: Final = Message("{label} (bron {numbers})", "{label} (source {numbers})")
+CITES: Final = Message("{label} (bronnen {numbers})", "{label} (sources {numbers})")
 DESCRIPTION: Final = Message(
     "Beslisboom met {questions} vragen en {outcomes} uitkomsten. Begin bij vraag {number}.",
     "Decision tree with {questions} questions and {outcomes} outcomes. Start at question {number}.",
@@ -67,6 +79,8 @@ DESCRIPTION: Final = Message(
 KEYWORD: Final = Message("beslisboom", "decision tree")
 
 _MOST_NUMBERS: Final = 4
+_BRIEF_CONTACT: Final = 45
+"""So many characters of whom to ask fit in the title block."""
 _MONTHS: Final = {
     "nl": ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
            "oktober", "november", "december"),
@@ -86,6 +100,16 @@ def day(when: date, language: str) -> str:
     return f"{when.day} {months[when.month - 1]} {when.year}"
 
 
+def contact(tree: Tree) -> str:
+    """Return whom to ask, in words; nothing when the tree does not say."""
+    return say(tree, CONTACT, contact=str(tree.contact)) if tree.contact else ""
+
+
+def brief_contact(tree: Tree) -> bool:
+    """Tell whether whom to ask is said so briefly that it fits in the title block."""
+    return len(str(tree.contact or "")) <= _BRIEF_CONTACT
+
+
 def validity(tree: Tree) -> str:
     """Return from when to when this version counts, in words."""
     start, end = tree.valid_from, tree.valid_until
@@ -98,14 +122,43 @@ def validity(tree: Tree) -> str:
     return say(tree, NO_DATE)
 
 
-def beginning(tree: Tree, root: str, before: list[int]) -> str:
-    """Return the heading of the part that starts with `root`; `before` numbers what leads there."""
+def with_sources(tree: Tree, label: str, cited: Sequence[int]) -> str:
+    """Return what a screen reader says of a card, with the numbers of its sources."""
+    if not cited:
+        return label
+    message = CITES if len(cited) > 1 else CITES_ONE
+    return say(tree, message, label=label, numbers=", ".join(map(str, cited)))
+
+
+def beginning(
+    tree: Tree, root: str, before: Sequence[int], sheets: Mapping[int, str] | None = None
+) -> str:
+    """Return the heading of the part that starts with `root`; `before` numbers what leads there.
+
+    `sheets` names the sheets of the questions among these that stand on another one.
+    """
     if root == tree.start:
         return say(tree, START)
     if not before:
         return say(tree, LOOSE)
     if len(before) > _MOST_NUMBERS:
         return say(tree, CAME_FROM_MANY, count=len(before))
-    *first, last = [str(number) for number in sorted(before)]
+    *first, last = [_numbered(tree, number, sheets or {}) for number in sorted(before)]
     words = say(tree, OR, first=", ".join(first), last=last) if first else last
     return say(tree, CAME_FROM, numbers=words)
+
+
+def _numbered(tree: Tree, number: int, sheets: Mapping[int, str]) -> str:
+    """A question's number, and the sheet that it stands on where that is another one."""
+    return (
+        f"{number} ({say(tree, SHEET, sheet=sheets[number])})" if number in sheets else str(number)
+    )
+
+
+_NO: Final = frozenset({"nee", "neen", "no"})
+
+
+def is_no(label: str) -> bool:
+    """Tell whether an answer says no."""
+    words = label.strip().lower().replace(",", " ").split()
+    return bool(words) and words[0] in _NO

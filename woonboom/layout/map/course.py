@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from woonboom.layout.ranks import Node, Ranked, Step, pill_across, pill_along
-from woonboom.layout.units import PILL_OVER, TAB, Setting
+from woonboom.layout.map.hanging import PILL_OVER, TAB, Setting
+from woonboom.layout.map.ranks import Node, Ranked, Step, pill_across, pill_along
 
 _LEAD: Final = 0.7
 _TRACK: Final = 0.9

@@ -17,11 +17,13 @@ from typing import Final
 
 from woonboom import style
 from woonboom.diagnostics import Diagnostic
-from woonboom.layout.compose import Fit, Sheet, best, free
-from woonboom.layout.drafts import Drafts
 from woonboom.layout.glyphs import missing_glyphs
+from woonboom.layout.map.compose import Fit, best, free
+from woonboom.layout.map.drafts import Drafts
+from woonboom.layout.map.ranks import Node, Ranked
 from woonboom.layout.poster import scene_of
-from woonboom.layout.ranks import Node, Ranked
+from woonboom.layout.sheet import Sheet
+from woonboom.look import look_problems
 from woonboom.model import Tree
 from woonboom.scene import Scene
 
@@ -45,7 +47,7 @@ def layout(
     """
     drafts = Drafts(tree, places)
     fit = _on(drafts, paper, landscape) if paper else _on_its_own(drafts, landscape)
-    return scene_of(tree, fit), missing_glyphs(tree)
+    return scene_of(tree, fit.drawn()), [*look_problems(tree), *missing_glyphs(tree)]
 
 
 def _sheets(paper: str, landscape: bool | None) -> list[Sheet]:

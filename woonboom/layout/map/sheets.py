@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from woonboom.layout.blocks import Block
+from woonboom.layout.pieces import Block
 from woonboom.scene import Box
 
 BLOCK_GAP: Final = 2.2
@@ -86,13 +86,15 @@ def _spots(
 def _raised(
     skyline: list[tuple[float, float, float]], start: float, end: float, low: float
 ) -> list[tuple[float, float, float]]:
-    kept = []
+    found: list[tuple[float, float, float]] = []
     for a, b, y in skyline:
-        if a < start:
-            kept.append((a, min(b, start), y))
-        if b > end:
-            kept.append((max(a, end), b, y))
-    return sorted(s for s in [*kept, (start, end, low)] if s[1] - s[0] > 1e-9)
+        # The gap beside a panel may reach under a neighbour that comes further down.
+        middle = (max(a, start), min(b, end), max(y, low))
+        for left, right, down in ((a, min(b, start), y), middle, (max(a, end), b, y)):
+            if right - left > 1e-9:
+                joins = bool(found) and found[-1][2] == down
+                found.append((found.pop()[0] if joins else left, right, down))
+    return found
 
 
 def lowest(row: Sequence[Panel], width: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from woonboom.layout.units import Setting, unit
+from woonboom.layout.map.hanging import Setting, unit
 
 _GAP: Final = 1.5
 _CHANNEL: Final = {"down": 4.0, "right": 8.0}

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from woonboom.layout.map.hanging import PORT_DOWN, PORT_GAP, PORT_RIGHT, Flow, Setting, unit
+from woonboom.layout.pieces import Unit
 from woonboom.layout.plan import Exit, Plan
-from woonboom.layout.units import PORT_DOWN, PORT_GAP, PORT_RIGHT, Flow, Setting, Unit, unit
 
 _LINE_ROOM: Final = 0.8
 

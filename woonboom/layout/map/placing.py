@@ -7,26 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from woonboom.layout.cards import Deck
-from woonboom.layout.course import ARROW_ROOM, PASSAGE_ROOM, Course, course, port, question_end
-from woonboom.layout.ranks import Node, Ranked, Step
-from woonboom.layout.units import PILL_OVER, TAB, Piece, Point, Setting, Unit, Wire, pill
+from woonboom.layout.map.course import ARROW_ROOM, PASSAGE_ROOM, Course, course, port, question_end
+from woonboom.layout.map.hanging import PILL_OVER, TAB, Setting
+from woonboom.layout.map.ranks import Node, Ranked, Step
+from woonboom.layout.pieces import Block, Piece, Point, Unit, Wire, pill
 
 _STRAIGHT: Final = 0.05
-
-
-@dataclass(frozen=True)
-class Block:
-    """A part of the drawing; `root` is its first question, or empty for a loose outcome.
-
-    It is `clean` when no lines cross or lie on each other.
-    """
-
-    root: str
-    units: tuple[Unit, ...]
-    wires: tuple[Wire, ...]
-    width: float
-    height: float
-    clean: bool = True
 
 
 def block(setting: Setting, ranked: Ranked, starts: Mapping[str, float]) -> Block:

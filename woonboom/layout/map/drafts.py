@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from woonboom.layout.blocks import Block, block
 from woonboom.layout.cards import MEASURES, Deck
-from woonboom.layout.parts import Parts
+from woonboom.layout.map.hanging import Flow, Setting, loose_outcome
+from woonboom.layout.map.parts import Parts
+from woonboom.layout.map.placing import block
+from woonboom.layout.map.ranks import Ranked, ranked
+from woonboom.layout.map.sheets import Panel, Size, panels
+from woonboom.layout.pieces import Block
 from woonboom.layout.plan import Plan, plan
-from woonboom.layout.ranks import Ranked, ranked
-from woonboom.layout.sheets import Panel, Size, panels
-from woonboom.layout.units import Flow, Setting, loose_outcome
 from woonboom.layout.wording import beginning
 from woonboom.model import Tree
 

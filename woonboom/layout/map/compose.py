@@ -7,52 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from woonboom import style
-from woonboom.layout.drafts import Draft, Drafts
-from woonboom.layout.furniture import Header, header
+from woonboom.layout.map.drafts import Draft, Drafts
+from woonboom.layout.map.sheets import Arrangement, Panel, Size, arranged, bound, largest, lowest
 from woonboom.layout.notes import Note, notes
-from woonboom.layout.sheets import Arrangement, Size, arranged, bound, largest, lowest
+from woonboom.layout.sheet import Drawn, Part, Sheet
 from woonboom.model import Tree
 
 _RATIO: Final = 2**0.5
-_MARGIN, _TOP = 17.0, 0.8
-"""The margin on A1 in mm, and how many of it lie between the title block and the drawing."""
-_NOTE_MM: Final = 2.2
-"""The type of the notes on A4, at least; on larger sheets it grows with the root of their size."""
-_A4_REFERENCE: Final = 210 / 594
 _LEAST_WIDTH: Final = 60.0
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A page to fill, in mm."""
-
-    width: float
-    height: float
-
-    @property
-    def reference(self) -> float:
-        """The size of the sheet as a share of A1, for what grows with it."""
-        return min(self.width, self.height) / 594
-
-    @property
-    def margin(self) -> float:
-        """The white edge, in mm."""
-        return _MARGIN * self.reference
-
-    def header(self, tree: Tree) -> Header:
-        """Return the title block that fits it."""
-        return header(tree, self.width, self.height, self.margin)
-
-    def field(self, tree: Tree) -> Size:
-        """Return the size of the part that is left for the drawing and its notes."""
-        above = self.header(tree).height + _TOP * self.margin
-        return self.width - 2 * self.margin, self.height - above - self.margin
-
-    def note_unit(self, unit: float) -> float:
-        """Return the type size of the notes in mm, for a base type of `unit` mm."""
-        least = _NOTE_MM * math.sqrt(self.reference / _A4_REFERENCE)
-        return max(style.SMALL_SIZE * unit, least)
 
 
 @dataclass(frozen=True)
@@ -71,9 +33,22 @@ class Fit:
         """How good it is: the size of its type, less what its cuts cost."""
         return self.unit * self.draft.whole
 
-    def field_top(self, tree: Tree) -> float:
-        """Return where the drawing begins, in mm from the top of the sheet."""
-        return self.sheet.header(tree).height + _TOP * self.sheet.margin
+    def drawn(self) -> Drawn:
+        """Return what stands where."""
+        placed = zip(self.notes, self.arrangement.furniture, strict=True)
+        return Drawn(
+            self.sheet,
+            self.unit,
+            tuple(_part(panel, *at) for panel, at in self.arrangement.panels),
+            tuple((note, box[2], box) for note, box in placed),
+            self.note_unit,
+        )
+
+
+def _part(panel: Panel, x: float, y: float) -> Part:
+    block, pad = panel.block, panel.pad
+    origin = (x + pad, y + pad)
+    return Part((x, y, *panel.size), pad > 0, origin, block.units, block.wires)
 
 
 def best(drafts: Drafts, sheets: Sequence[Sheet], most: float, least: float) -> Fit | None:
@@ -137,6 +112,6 @@ def _around(tree: Tree, arrangement: Arrangement, unit: float, sheet: Sheet) -> 
     """The page that an arrangement needs, with its title block and margins."""
     for _ in range(4):
         width = arrangement.width * unit + 2 * sheet.margin
-        above = Sheet(width, sheet.height).header(tree).height + _TOP * sheet.margin
+        above = Sheet(width, sheet.height).field_top(tree)
         sheet = Sheet(width, arrangement.height * unit + above + sheet.margin)
     return sheet
