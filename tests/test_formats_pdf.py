@@ -14,10 +14,10 @@ import samples
 
 from woonboom import style
 from woonboom.formats import FORMATS
-from woonboom.formats.pdf import PdfProblem
-from woonboom.layout.graph import layout
+from woonboom.formats.packing import DrawingProblem
+from woonboom.layout.map.graph import layout
 from woonboom.model import Tree
-from woonboom.scene import Scene, Text
+from woonboom.scene import Group, Page, Picture, Rect, Scene, Text
 from woonboom.text import width
 
 TREE = samples.grown(30, seed=1, merges=0.3)
@@ -178,10 +178,10 @@ def test_a_part_stands_on_its_ground() -> None:
 
 def test_a_missing_glyph_is_an_error_and_not_a_gap(scene: Scene) -> None:
     page = scene.pages[0]
-    group = page.groups[1]
+    group = next(g for g in page.groups if g.role == "title")
     text = next(group.texts)
     spoiled = replace(group, items=(replace(text, lines=("漢",)),))
-    with pytest.raises(PdfProblem):
+    with pytest.raises(DrawingProblem):
         FORMATS["pdf"].write(replace(scene, pages=(replace(page, groups=(spoiled,)),)))
 
 
@@ -194,9 +194,8 @@ def test_a_scene_may_have_several_pages(scene: Scene) -> None:
 
 def test_an_address_is_a_link_out_of_the_document(scene: Scene) -> None:
     page = scene.pages[0]
-    group = replace(
-        page.groups[1], link="https://example.org/a?b=1&c=2", label="De nieuwste versie"
-    )
+    title = next(g for g in page.groups if g.role == "title")
+    group = replace(title, link="https://example.org/a?b=1&c=2", label="De nieuwste versie")
     document = FORMATS["pdf"].write(replace(scene, pages=(replace(page, groups=(group,)),)))
     with pikepdf.open(io.BytesIO(document)) as pdf:
         note = pdf.pages[0].Annots[0]
@@ -217,3 +216,75 @@ def test_a_title_may_hold_what_typst_and_json_would_read_as_code() -> None:
 
 def test_texts_know_their_width(scene: Scene) -> None:
     assert all(isinstance(text, Text) for group in scene.groups for text in group.texts)
+
+
+RED = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+    b'<path d="M0 0h9v9H0z" fill="#f00"/></svg>'
+)
+
+
+def one_page(*groups: Group, **sizes: float) -> Scene:
+    page = replace(Page(100, 50, 5, groups), **sizes)  # type: ignore[arg-type]
+    return Scene("t", "d", "nl", "1", "", "", (), 4, (page,))
+
+
+def test_a_picture_is_drawn_with_its_words_and_without_them_it_is_decoration() -> None:
+    pictures = [
+        Picture(x, 10, 20, 20, RED, "image/svg+xml", alt) for x, alt in ((10, "Rood"), (60, ""))
+    ]
+    groups = [Group("logo", (p.x, 10, 20, 20), (p,)) for p in pictures]
+    document = FORMATS["pdf"].write(one_page(*groups))
+    assert colour(document, 20, 20) == colour(document, 70, 20) == (255, 0, 0)
+    with pikepdf.open(io.BytesIO(document)) as pdf:
+        figures = [e for e in elements(pdf.Root.StructTreeRoot.K) if e.S == "/Figure"]
+        assert [str(figure.Alt) for figure in figures] == ["Rood"]
+
+
+def test_a_group_without_words_can_be_a_link() -> None:
+    code = Group(
+        "qr",
+        (10, 10, 20, 20),
+        (Rect(10, 10, 20, 20, fill="#000000"),),
+        "",
+        "Nieuwste",
+        "https://a.nl/",
+    )
+    with pikepdf.open(io.BytesIO(FORMATS["pdf"].write(one_page(code)))) as pdf:
+        (note,) = pdf.pages[0].Annots
+        assert (str(note.A.URI), str(note.Contents)) == ("https://a.nl/", "Nieuwste")
+        assert [float(v) * style.POINT_MM for v in note.Rect] == pytest.approx(
+            [10, 20, 30, 40], abs=0.01
+        )
+
+
+def test_nothing_is_drawn_outside_a_clip() -> None:
+    words = Text(2, 30, ("MMMMMMMMMM MMMMMMMMMM",), 20, style.HEAVY, "#000000", "#FFFFFF")
+    shape = Rect(0, 0, 100, 10, fill="#FF0000")
+    document = FORMATS["pdf"].write(
+        one_page(Group("note", (0, 0, 100, 50), (shape, words), clip=(20, 5, 30, 40)))
+    )
+    picture = pypdfium2.PdfDocument(document)[0].render(scale=4).to_pil().convert("L")
+    mm = 4 / style.POINT_MM
+    dark = picture.point(lambda grey: 255 if grey < 200 else 0).getbbox()
+    assert dark is not None
+    left, top, right, low = (side / mm for side in dark)
+    assert (left, top, right) == pytest.approx((20, 5, 50), abs=0.3)
+    assert low == pytest.approx(30, abs=0.3)
+    assert "MMMMMMMMMM MMMMMMMMMM" in words_of(document)
+
+
+def test_what_follows_a_preview_lies_over_its_words() -> None:
+    words = Text(10, 30, ("MMMMMMMM",), 20, style.HEAVY, "#000000", "#FFFFFF")
+    preview = Group("preview", (0, 0, 100, 50), (words,))
+    cover = Group("note", (0, 0, 100, 50), (Rect(0, 0, 100, 50, fill="#FF0000"),))
+    document = FORMATS["pdf"].write(one_page(preview, cover))
+    assert {colour(document, x, 25) for x in range(10, 90)} == {(255, 0, 0)}
+
+
+def test_words_of_decoration_are_drawn_but_not_read() -> None:
+    words = Text(10, 30, ("Schets",), 10, style.HEAVY, "#000000", "#FFFFFF")
+    document = FORMATS["pdf"].write(one_page(Group("preview", (0, 0, 100, 50), (words,))))
+    with pikepdf.open(io.BytesIO(document)) as pdf:
+        assert {str(e.S) for e in elements(pdf.Root.StructTreeRoot.K)} <= {"/Document"}
+    assert "Schets" in words_of(document)

@@ -17,10 +17,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from woonboom import style
 from woonboom.formats import FORMATS
-from woonboom.layout.graph import layout
+from woonboom.layout.map.graph import layout
 from woonboom.model import Tree
-from woonboom.scene import Group, Page, Scene, Text
+from woonboom.scene import Group, Page, Picture, Rect, Scene, Text
+from woonboom.typeface import Font
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -110,7 +112,7 @@ def test_the_same_scene_gives_the_same_bytes(scene: Scene) -> None:
 
 
 def test_a_word_that_was_broken_gets_its_hyphen() -> None:
-    text = Text(10, 10, ("schuld\u00ad", "hulp"), 4, ("Fira Sans", 400), "#000000", "#FFFFFF")
+    text = Text(10, 10, ("schuld\u00ad", "hulp"), 4, style.REGULAR, "#000000", "#FFFFFF")
     page = Page(100, 100, 5, (Group("note", (0, 0, 9, 9), (text,)),))
     root = parsed(Scene("t", "d", "nl", "1", "", "", (), 4, (page,)))
     assert words_of(root) == "schuld-hulp"
@@ -119,7 +121,7 @@ def test_a_word_that_was_broken_gets_its_hyphen() -> None:
 @settings(max_examples=20)
 @given(st.text(min_size=1, max_size=30))
 def test_any_text_makes_well_formed_xml(words: str) -> None:
-    text = Text(10, 10, (words,), 4, ("Fira Sans", 400), "#000000", "#FFFFFF")
+    text = Text(10, 10, (words,), 4, style.REGULAR, "#000000", "#FFFFFF")
     page = Page(
         100, 100, 5, (Group("note", (0, 0, 9, 9), (text,), "a", words, "https://a.b/?c&d"),)
     )
@@ -142,3 +144,61 @@ def test_a_browser_draws_it(scene: Scene, tmp_path: Path) -> None:
     subprocess.run(run, check=True, capture_output=True, timeout=60)
     with Image.open(picture) as opened:
         assert opened.convert("RGB").getpixel((5, 5)) == (18, 48, 79)
+
+
+def a_scene(*groups: Group) -> Scene:
+    return Scene("t", "d", "nl", "1", "", "", (), 4, (Page(100, 50, 5, groups),))
+
+
+def test_a_page_is_a_file_of_its_own_and_links_go_from_file_to_file() -> None:
+    font = ("Fira Sans", 400)
+    first = Group("note", (0, 0, 9, 9), (text_of("a", font),), "een", "E", "twee")
+    second = Group("note", (0, 0, 9, 9), (text_of("b", font),), "twee", "T", "een")
+    pages = tuple(Page(100, 50, 5, (group,)) for group in (first, second))
+    two = replace(a_scene(), pages=pages)
+    files = FORMATS["svg"].files(two, "mijn boom")
+    assert list(files) == ["mijn boom-1.svg", "mijn boom-2.svg"]
+    (link,) = ElementTree.fromstring(files["mijn boom-1.svg"]).iter(f"{SVG}a")
+    assert link.get("href") == "mijn%20boom-2.svg#twee"
+    (link,) = parsed(replace(two, pages=pages[::-1])).findall(f".//{SVG}a[@id='een']")
+    assert link.get("href") == "#twee"
+
+
+def text_of(words: str, font: tuple[str, int], **look: object) -> Text:
+    return replace(
+        Text(10, 10, (words,), 4, Font(*font), "#000000", "#FFFFFF", 5),
+        **look,  # type: ignore[arg-type]
+    )
+
+
+def test_lines_have_a_space_between_them_that_moves_nothing() -> None:
+    words = text_of("", ("Fira Sans", 400), lines=("een", "twee"), anchor="middle")
+    root = parsed(a_scene(Group("note", (0, 0, 9, 9), (words,))))
+    assert words_of(root) == "een twee"
+    spaces = [span for span in root.iter(f"{SVG}tspan") if span.text == " "]
+    assert spaces
+    assert all(span.get("font-size") == "0" for span in spaces)
+
+
+def test_nothing_is_drawn_outside_a_clip() -> None:
+    shape = Rect(0, 0, 50, 50, fill="#112233")
+    inside, beside = (
+        Group("note", (0, 0, 50, 50), (shape,), clip=(10, 10, 20, 20)),
+        Group("note", (0, 0, 50, 50), (shape,)),
+    )
+    root = parsed(a_scene(inside, inside, beside))
+    (area,) = root.iter(f"{SVG}clipPath")
+    (cut,) = [g for g in root.iter(f"{SVG}g") if g.get("clip-path") == f"url(#{area.get('id')})"]
+    assert len(cut.findall(f"{SVG}g")) == 2
+    assert area[0].attrib == {"x": "10", "y": "10", "width": "20", "height": "20"}
+
+
+def test_a_picture_is_inside_with_its_words() -> None:
+    logo = Picture(1, 2, 30, 20, b"<svg/>", "image/svg+xml", 'Logo van "ons"')
+    plain = Picture(1, 2, 30, 20, b"\x89PNG", "image/png")
+    root = parsed(a_scene(Group("logo", (1, 2, 30, 20), (logo, plain), label="Logo")))
+    first, second = root.iter(f"{SVG}image")
+    assert first.get("aria-label") == 'Logo van "ons"'
+    assert base64.b64decode((first.get("href") or "").split(",")[1]) == b"<svg/>"
+    assert (second.get("aria-hidden"), second.get("aria-label")) == ("true", None)
+    assert (second.get("href") or "").startswith("data:image/png;base64,")

@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+import zxingcpp
 from PIL import Image, ImageChops, ImageFilter
+from poster_trees import REAL, poster, real, waterland
 
 from woonboom.formats import FORMATS
-from woonboom.layout.graph import layout
-from woonboom.load import load
+from woonboom.layout.map.graph import layout
+from woonboom.scene import Scene
 
-ROOT = Path(__file__).parent.parent
 PIXELS_PER_MM = 4
+MANY_MM = 500
+"""Pages wider than this are looked at with half as many pixels."""
 # The two smooth the edges of letters differently; a shape that is missing or moved is stronger.
 STRONG = 100
 QUIET = (
@@ -56,17 +59,37 @@ def strong_share(one: Image.Image, other: Image.Image) -> float:
     return sum(histogram[STRONG:]) / sum(histogram)
 
 
-@pytest.mark.parametrize("name", ["hulpverleners", "corporaties"])
-def test_both_files_look_the_same(name: str, tmp_path: Path) -> None:
-    tree, _ = load(ROOT / "trees" / f"{name}.yaml")
-    assert tree is not None
-    scene, _ = layout(tree)
-    size = (
-        round(scene.pages[0].width * PIXELS_PER_MM),
-        round(scene.pages[0].height * PIXELS_PER_MM),
-    )
-    browser = browser_picture(FORMATS["svg"].write(scene), *size, tmp_path)
-    viewer = viewer_picture(FORMATS["pdf"].write(scene), *size)
+def drawn(style: str, name: str) -> Scene:
+    return layout(real(name))[0] if style == "map" else poster(name, "a1", style == "landscape")
+
+
+def pictures(scene: Scene, folder: Path) -> tuple[Image.Image, Image.Image]:
+    """The first page as a browser and as a PDF viewer show it."""
+    page = scene.pages[0]
+    dots = PIXELS_PER_MM if page.width < MANY_MM else PIXELS_PER_MM / 2
+    size = (round(page.width * dots), round(page.height * dots))
+    svg = next(iter(FORMATS["svg"].files(scene, "drawing").values()))
+    browser = browser_picture(svg, *size, folder)
+    return browser, viewer_picture(FORMATS["pdf"].write(scene), *size)
+
+
+@pytest.mark.parametrize("name", REAL)
+@pytest.mark.parametrize("style", ["landscape", "portrait", "map"])
+def test_both_files_look_the_same(style: str, name: str, tmp_path: Path) -> None:
+    browser, viewer = pictures(drawn(style, name), tmp_path)
     assert strong_share(browser, viewer) < 0.001
     # That the measure measures: a drawing moved by half a millimetre is another drawing.
-    assert strong_share(browser, ImageChops.offset(viewer, PIXELS_PER_MM // 2, 0)) > 0.001
+    assert strong_share(browser, ImageChops.offset(viewer, 2, 0)) > 0.001
+
+
+def test_a_page_of_an_atlas_looks_the_same(tmp_path: Path) -> None:
+    """The first page of one shows all the others in small."""
+    browser, viewer = pictures(poster("grown", "a1", True), tmp_path)
+    assert strong_share(browser, viewer) < 0.001
+
+
+@pytest.mark.parametrize("landscape", [True, False], ids=["landscape", "portrait"])
+def test_the_code_is_read_from_what_a_browser_shows(landscape: bool, tmp_path: Path) -> None:
+    for picture in pictures(poster("waterland", "a1", landscape), tmp_path):
+        found = zxingcpp.read_barcodes(picture)
+        assert [code.text for code in found] == [waterland().url]

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 import samples
+from poster_trees import REAL, poster
 
 from woonboom.formats import FORMATS
-from woonboom.layout.graph import layout
+from woonboom.layout.map.graph import layout
 from woonboom.load import load
 from woonboom.model import Tree
+from woonboom.press.bleed import with_bleed
+from woonboom.press.grey import grey
+from woonboom.press.lit import Way, lit
+from woonboom.press.tiles import tiled
+from woonboom.scene import Group, Picture, Scene
+from woonboom.scene import Path as Shape
 
 TESTS = Path(__file__).parent
 JAXB = (
@@ -66,6 +74,67 @@ def test_every_drawing_conforms(tmp_path: Path) -> None:
     assert conforms(files) == [
         f"{flavour} {file} ok" for file in files for flavour in ("ua1", "2a")
     ]
+
+
+@pytest.mark.parametrize("way", ["landscape", "portrait"])
+def test_every_poster_conforms(way: str, tmp_path: Path) -> None:
+    """Posters of one sheet, with a code, of broken trees, and an atlas."""
+    files = []
+    for name in (*REAL, "waterland", "40 sources", "English", "rounds and gaps", "grown"):
+        files.append(tmp_path / f"{name.replace(' ', '-')}.pdf")
+        files[-1].write_bytes(FORMATS["pdf"].write(poster(name, "a1", way == "landscape")))
+    assert conforms(files) == [
+        f"{flavour} {file} ok" for file in files for flavour in ("ua1", "2a")
+    ]
+
+
+LOGO = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+    b'<circle cx="4" cy="4" r="4" fill="#c00"/></svg>'
+)
+
+
+def with_pictures(scene: Scene) -> Scene:
+    """The scene with two logos, one of them a link, and a code without words that is a link."""
+    page = scene.pages[0]
+    x, y = page.width / 2, page.height / 2
+    box = (x, y, 9.0, 9.0)
+    steps = (("M", x, y), ("L", x + 9, y), ("L", x + 9, y + 9), ("Z",))
+    address = "https://example.org/boom?versie=1&taal=nl"
+    groups = (
+        Group("logo", box, (Picture(*box, LOGO, "image/svg+xml", "Logo"),)),
+        Group("logo", box, (Picture(*box, LOGO, "image/svg+xml", "Logo"),), "", "Naar", address),
+        Group("logo", box, (Picture(*box, LOGO, "image/svg+xml"),)),
+        Group("qr", box, (Shape(steps, "#000000"),), "", "De nieuwste versie", address),
+    )
+    return replace(scene, pages=(replace(page, groups=(*page.groups, *groups)),))
+
+
+def test_what_the_press_makes_conforms_too(tmp_path: Path) -> None:
+    scene = with_pictures(layout(trees()["hulpverleners"], paper="a2")[0])
+    made = {
+        "pictures": scene,
+        "grey": grey(scene),
+        "bleed": with_bleed(scene),
+        "tiles-a4": tiled(scene, "a4"),
+        "tiles-a3": grey(tiled(scene, "a3")),
+    }
+    files = []
+    for name, made_scene in made.items():
+        files.append(tmp_path / f"{name}.pdf")
+        files[-1].write_bytes(FORMATS["pdf"].write(made_scene))
+    assert conforms(files) == [
+        f"{flavour} {file} ok" for file in files for flavour in ("ua1", "2a")
+    ]
+
+
+def test_a_lit_drawing_conforms(tmp_path: Path) -> None:
+    tree, _ = load(TESTS.parent / "trees" / "hulpverleners.yaml")
+    assert tree is not None
+    way = Way(("vraag-ontruimd.1",), ("vraag-reden",), "Geval:", ("met huurschuld",), "Nog open")
+    file = tmp_path / "lit.pdf"
+    file.write_bytes(FORMATS["pdf"].write(lit(layout(tree)[0], way)))
+    assert conforms([file]) == [f"ua1 {file} ok", f"2a {file} ok"]
 
 
 def test_a_document_that_does_not_conform_is_found(tmp_path: Path) -> None:
