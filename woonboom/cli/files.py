@@ -29,6 +29,10 @@ _IS_FOLDER = Message(
     "daar staat al een map met die naam. Hernoem die, of kies een andere map met -o",
     "there already is a folder of that name. Rename it, or choose another folder with -o",
 )
+_NOWHERE = Message(
+    "de map kan daar niet gemaakt worden. Kies een andere map met -o",
+    "the folder cannot be made there. Choose another folder with -o",
+)
 _NO_ROOM = Message(
     "de schijf is vol. Maak ruimte, of kies een andere map met -o",
     "the disk is full. Make room, or choose another folder with -o",
@@ -40,6 +44,7 @@ _REASONS: Final = {
     errno.EEXIST: _NO_FOLDER,
     errno.ENOTDIR: _NO_FOLDER,
     errno.EISDIR: _IS_FOLDER,
+    errno.ENOENT: _NOWHERE,
     errno.ENOSPC: _NO_ROOM,
 }
 _WRITTEN = Message("Geschreven: {path}", "Written: {path}")

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
 import click
 
 from woonboom.cli.context import PATH, Call, current, has_errors
+from woonboom.cli.drawing import STYLES, Wanted, drawing
 from woonboom.cli.files import write_whole
+from woonboom.cli.given import day
 from woonboom.cli.language import Say
+from woonboom.cli.lit import Asked, Light, light_of
+from woonboom.cli.pressed import BLEED, GREY, SHEETS, TILE, Finish, files_of, finish_of
 from woonboom.cli.spoken import SpokenCommand, spoken
 from woonboom.diagnostics import Diagnostic, Message, Severity
 from woonboom.formats import FORMATS
@@ -18,18 +23,32 @@ from woonboom.model import Tree
 from woonboom.style import PAPERS_MM
 
 _HELP = Message(
-    "Teken bomen, elk in een eigen bestand.\n\n"
-    "\b\nVoorbeeld:\n  woonboom poster trees/hulpverleners.yaml --paper a2 -o output",
-    "Draw trees, each in a file of its own.\n\n"
-    "\b\nExample:\n  woonboom poster trees/hulpverleners.yaml --paper a2 -o output",
+    "Teken bomen, elk in een eigen bestand. Met een geval (--case of --given) is de weg van dat "
+    "geval opgelicht.\n\n"
+    "De bestanden heten NAAM-poster, met erachter hoe ze zijn afgewerkt: -tegels-a4, -drukklaar, "
+    "-grijs. Een tekening van meer bladzijden wordt als svg of png een bestand per bladzijde.\n\n"
+    "\b\nVoorbeeld:\n  woonboom poster trees/hulpverleners.yaml --paper a2 -o output\n"
+    "  woonboom poster trees/hulpverleners.yaml --case geval.yaml",
+    "Draw trees, each in a file of its own. With a case (--case or --given) the way of that case "
+    "is lit.\n\n"
+    "The files are called NAME-poster, followed by how they are finished: -tegels-a4, -drukklaar, "
+    "-grijs. A drawing of several pages becomes a file per page as svg or png.\n\n"
+    "\b\nExample:\n  woonboom poster trees/hulpverleners.yaml --paper a2 -o output\n"
+    "  woonboom poster trees/hulpverleners.yaml --case case.yaml",
 )
 _STYLE = Message(
-    "Soort tekening: map is een kaart van boven naar beneden of van links naar rechts.",
-    "Kind of drawing: map is a chart from top to bottom or from left to right.",
+    "Soort tekening: panels vult het vel met een zo groot mogelijke letter (standaard); map is een "
+    "kaart met alle lijnen, van boven naar beneden of van links naar rechts.",
+    "Kind of drawing: panels fills the sheet with type as large as can be (default); map is a "
+    "chart with every line, from top to bottom or from left to right.",
 )
 _PAPER = Message(
-    "Papier; zonder deze optie het kleinste vel waarop de tekst leesbaar is.",
-    "Paper; without this option the smallest sheet on which the text can be read.",
+    "Papier; zonder deze optie a1, of voor map het kleinste vel waarop de tekst leesbaar is.",
+    "Paper; without this option a1, or for map the smallest sheet on which the text can be read.",
+)
+_ONE_SHEET = Message(
+    "Alles op één vel, hoe klein de letter ook wordt.",
+    "Everything on one sheet, however small the type becomes.",
 )
 _PORTRAIT = Message(
     "Staand of liggend; anders wat de grootste letter geeft.",
@@ -39,6 +58,17 @@ _FORMAT = Message(
     "Soort bestand; mag vaker (standaard: pdf).", "Kind of file; repeatable (default: pdf)."
 )
 _FOLDER = Message("Map voor de bestanden.", "Folder for the files.")
+_CASE = Message(
+    "Bestand met één geval: de weg ervan is opgelicht.", "File with one case: its way is lit."
+)
+_GIVEN = Message(
+    "Een feit van dat geval; mag vaker. Gaat vóór het bestand.",
+    "A fact of that case; repeatable. Goes before the file.",
+)
+_ON = Message(
+    "Dag tot waar de maanden sinds een datum tellen (standaard: vandaag).",
+    "Day up to which months since a date count (default: today).",
+)
 _SAME_FILE = Message(
     "‘{one}’ en ‘{other}’ zouden hetzelfde bestand krijgen. Teken ze na elkaar, elk in een eigen "
     "map met -o.",
@@ -59,12 +89,18 @@ def build(say: Say) -> SpokenCommand:
     @click.command("poster", cls=spoken(say), help=say(_HELP))
     @click.argument("trees", metavar="TREE...", nargs=-1, required=True,
                     type=PATH)  # fmt: skip
-    @click.option("--style", type=click.Choice(["map"]), default="map",
-                  help=say(_STYLE))  # fmt: skip
+    @click.option("--style", type=click.Choice(STYLES), default=STYLES[0], help=say(_STYLE))
     @click.option("--paper", type=click.Choice(sorted(PAPERS_MM)), help=say(_PAPER))
     @click.option("--portrait/--landscape", default=None, help=say(_PORTRAIT))
+    @click.option("--one-sheet", is_flag=True, help=say(_ONE_SHEET))
     @click.option("--format", "forms", type=click.Choice(list(FORMATS)), multiple=True,
                   default=("pdf",), help=say(_FORMAT))  # fmt: skip
+    @click.option("--tile", type=click.Choice(SHEETS), help=say(TILE))
+    @click.option("--bleed", is_flag=True, help=say(BLEED))
+    @click.option("--grey", is_flag=True, help=say(GREY))
+    @click.option("--case", "file", metavar="FILE", type=PATH, help=say(_CASE))
+    @click.option("--given", "words", metavar="FACT=VALUE", multiple=True, help=say(_GIVEN))
+    @click.option("--on", metavar="DATE", help=say(_ON))
     @click.option("-o", "--output", type=PATH, default=Path(),
                   help=say(_FOLDER))  # fmt: skip
     def poster(  # noqa: PLR0917 (click passes them by name)
@@ -72,34 +108,49 @@ def build(say: Say) -> SpokenCommand:
         style: str,
         paper: str | None,
         portrait: bool | None,
+        one_sheet: bool,
         forms: tuple[str, ...],
+        tile: str | None,
+        bleed: bool,
+        grey: bool,
+        file: Path | None,
+        words: tuple[str, ...],
+        on: str | None,
         output: Path,
     ) -> int:
         landscape = None if portrait is None else not portrait
-        return _posters(trees, Wish(paper, landscape, tuple(dict.fromkeys(forms)), output))
+        finish = finish_of(tile, bleed=bleed, grey=grey)
+        sheet = Wanted(style, paper, landscape, one_sheet)
+        wish = Wish(sheet, tuple(dict.fromkeys(forms)), finish, output)
+        return _posters(trees, wish, Asked(file, words, day(on)))
 
     return poster
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What kind of drawing is wanted, as which files, and where."""
+    """What kind of drawing is wanted, finished how, as which files, and where."""
 
-    paper: str | None
-    landscape: bool | None
+    sheet: Wanted
     forms: tuple[str, ...]
+    finish: Finish
     output: Path
 
 
-def _posters(paths: tuple[Path, ...], wish: Wish) -> int:
+def _posters(paths: tuple[Path, ...], wish: Wish, asked: Asked) -> int:
     call = current()
     trees, problems = _read(_own_names(paths, call))
+    problems += _fonts_missing(trees)
     if has_errors(problems):
-        call.problems(problems)
+        call.problems(problems, trees)
         return 2
+    light = light_of(trees, asked)
+    files: dict[str, bytes] = {}
     for tree in trees:
-        _poster(tree, wish, call)
-    return 0
+        files |= _poster(tree, wish, call, light)
+    for name, data in files.items():  # all are made before the first is written
+        write_whole(wish.output / name, data)
+    return int(light is not None and light.decision.fault)
 
 
 def _read(paths: list[Path]) -> tuple[list[Tree], list[Diagnostic]]:
@@ -109,29 +160,42 @@ def _read(paths: list[Path]) -> tuple[list[Tree], list[Diagnostic]]:
     return trees, library.problems
 
 
+def _fonts_missing(trees: list[Tree]) -> list[Diagnostic]:
+    """Why the house styles of trees cannot be drawn on this computer, if they cannot."""
+    from woonboom.look import look_problems
+
+    found = (problem for tree in trees for problem in look_problems(tree))
+    return [problem for problem in found if problem.severity is Severity.ERROR]
+
+
 def _own_names(paths: tuple[Path, ...], call: Call) -> list[Path]:
     """The paths, each once; refuses two that would be drawn in one file."""
     names: dict[str, Path] = {}
     for path in dict.fromkeys(paths):
-        if path.stem in names:
-            words = {"one": str(names[path.stem]), "other": str(path)}
+        # Some disks make no difference between these letters.
+        name = normalize("NFC", normalize("NFC", path.stem).casefold())
+        if name in names:
+            words = {"one": str(names[name]), "other": str(path)}
             raise click.UsageError(_SAME_FILE.say(call.language, words))
-        names[path.stem] = path
+        names[name] = path
     return list(names.values())
 
 
-def _poster(tree: Tree, wish: Wish, call: Call) -> None:
-    from woonboom.layout.graph import layout
+def _poster(tree: Tree, wish: Wish, call: Call, light: Light | None) -> dict[str, bytes]:
+    """Draw a tree; returns its files by their names."""
+    from woonboom.look import look_of
+    from woonboom.press.dressed import dressed
     from woonboom.rules import check
 
     errors = sum(problem.severity is Severity.ERROR for problem in check(tree))
     if errors:
         call.note(_HAS_ERRORS, n=errors, path=str(tree.path))
-    scene, problems = layout(tree, paper=wish.paper, landscape=wish.landscape)
+    scene, problems = drawing(tree, wish.sheet, call)
+    scene = dressed(scene, look_of(tree))
     if problems:
         call.problems(problems, [tree])
-    # By name, so that the PDF comes first: it needs the most room.
-    formats = [FORMATS[form] for form in sorted(wish.forms)]
-    files = {f"{tree.path.stem}-poster{f.extension}": f.write(scene) for f in formats}
-    for name, data in files.items():  # all are made before the first is written
-        write_whole(wish.output / name, data)
+    stem = f"{tree.path.stem}-poster"
+    if light:
+        scene, stem = light.on(scene), f"{stem}-{light.suffix}"
+    finished = wish.finish.of(scene, tree.path.stem)
+    return files_of(finished, f"{stem}{wish.finish.suffix}", wish.forms)

@@ -29,7 +29,7 @@ COMMANDS: Final = {
     ),
     "poster": (
         "woonboom.cli.poster",
-        Message("Teken een boom als SVG en PDF.", "Draw a tree as SVG and PDF."),
+        Message("Maak een poster van een boom.", "Make a poster of a tree."),
     ),
     "decide": (
         "woonboom.cli.decide",

@@ -11,11 +11,13 @@ from woonboom.reports.report import Report
 
 def write(report: Report) -> str:
     """Return the report as one JSON document."""
-    document = {
+    document: dict[str, object] = {
         "version": 1,
         "diagnostics": [_problem(problem, report.language) for problem in report.problems],
         "trees": [_tree(tree) for tree in report.trees],
     }
+    if report.posters is not None:
+        document["posters"] = report.posters
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 

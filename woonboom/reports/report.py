@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from woonboom.diagnostics import Diagnostic, Severity
@@ -11,12 +11,16 @@ from woonboom.model import Tree
 
 @dataclass(frozen=True)
 class Report:
-    """The outcome of a check: the problems, what was checked, and how to say it."""
+    """The outcome of a check: the problems, what was checked, and how to say it.
+
+    `posters` says as data what became of posters, where these were asked about.
+    """
 
     problems: tuple[Diagnostic, ...]
     trees: tuple[Tree, ...] = ()
     language: str = "nl"
     colour: bool = False
+    posters: tuple[Mapping[str, object], ...] | None = None
 
     def count(self, severity: Severity) -> int:
         """Return how many problems have a severity."""

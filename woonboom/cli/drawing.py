@@ -1,0 +1,93 @@
+"""Laying a tree out in the style and on the paper that are wanted, and telling what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from woonboom.cli.context import Call
+from woonboom.diagnostics import Diagnostic, Message
+from woonboom.model import Tree
+from woonboom.scene import Scene
+from woonboom.style import POINT_MM
+
+STYLES: Final = ("panels", "map")
+"""The first is what you get without asking."""
+_PAPER: Final = "a1"
+_PREVIEW: Final = "a4"
+_ROUNDING: Final = 0.05 * POINT_MM
+"""Type sizes are told in tenths of points."""
+
+_SEVERAL = Message(
+    "‘{tree}’ past niet op één vel {paper}: de letter zou kleiner worden dan {least} punt. Het "
+    "zijn {count} vellen geworden: een overzicht, en {sheets} met een letter van {size} punt. Toch "
+    "op één vel: --one-sheet. Een kaart van het geheel: --style map.",
+    "‘{tree}’ does not fit on one sheet of {paper}: type would be smaller than {least} points. It "
+    "has become {count} sheets: an overview, and {sheets} with type of {size} points. On one sheet "
+    "all the same: --one-sheet. A chart of the whole: --style map.",
+)
+_SMALL = Message(
+    "Let op: de letter op ‘{tree}’ is {size} punt. Op {paper} is minstens {least} punt nodig om de "
+    "poster van een afstand te lezen. {remedy}",
+    "Mind: type on ‘{tree}’ is {size} points. On {paper} at least {least} points are needed to "
+    "read the poster from a distance. {remedy}",
+)
+_LARGER = Message("Kies groter papier.", "Choose larger paper.")
+_SEVERAL_SHEETS = Message(
+    "Kies groter papier, of laat --one-sheet weg.", "Choose larger paper, or leave out --one-sheet."
+)
+_PROOF = Message(
+    "A4 is om te bekijken: de letter is {size} punt. Deel de poster uit op A3 of groter.",
+    "A4 is for a look: type is {size} points. Hand the poster out on A3 or larger.",
+)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The style of drawing, its paper, which way up, and whether it must be one sheet."""
+
+    style: str
+    paper: str | None
+    landscape: bool | None
+    whole: bool
+
+
+def drawing(tree: Tree, wanted: Wanted, call: Call) -> tuple[Scene, list[Diagnostic]]:
+    """Lay a tree out; problems are what the drawing could not show."""
+    if wanted.style == "map":
+        from woonboom.layout.map import graph
+
+        return graph.layout(tree, paper=wanted.paper, landscape=wanted.landscape)
+    from woonboom.layout.panels import poster
+
+    paper = wanted.paper or _PAPER
+    scene, problems = poster.layout(
+        tree, paper=paper, landscape=wanted.landscape, whole=wanted.whole
+    )
+    _tell(tree, scene, paper, poster.least_unit(paper), call, whole=wanted.whole)
+    return scene, problems
+
+
+def _tell(tree: Tree, scene: Scene, paper: str, least: float, call: Call, *, whole: bool) -> None:
+    """Say what may surprise: several sheets, small type, a paper that is for a look only."""
+    words: dict[str, str | int] = {
+        "tree": tree.id,
+        "paper": paper.upper(),
+        "size": _points(scene.unit, call.language),
+        "least": _points(least, call.language),
+        "count": len(scene.pages),
+        "sheets": len(scene.pages) - 1,
+    }
+    if len(scene.pages) > 1:
+        call.note(_SEVERAL, **words)
+    if scene.unit < least - _ROUNDING:
+        remedy = _SEVERAL_SHEETS if whole else _LARGER
+        call.note(_SMALL, **words, remedy=remedy.say(call.language, {}))
+    if paper == _PREVIEW:
+        call.note(_PROOF, **words)
+
+
+def _points(length: float, language: str) -> str:
+    """A type size in points, as it is written in a language."""
+    shown = f"{length / POINT_MM:.1f}".removesuffix(".0")
+    return shown.replace(".", ",") if language == "nl" else shown
