@@ -31,7 +31,7 @@ def ours(nodes: int, merges: float) -> dict[str, float]:
 
     from woonboom import style
     from woonboom.formats import FORMATS
-    from woonboom.layout.graph import layout
+    from woonboom.layout.map.graph import layout
 
     tree = samples.grown(nodes, merges=merges)
     start = time.perf_counter()
