@@ -33,7 +33,7 @@ $(VENV)/.checked: $(VENV)/.installed $(SOURCES) $(ALL_TREES)
 
 # One call draws both: to make, a pattern with two targets is one recipe for the two.
 output/%-poster.svg output/%-poster.pdf: trees/%.yaml $(SHARED) $(SOURCES) $(VENV)/.installed | $(VENV)/.checked
-	$(BIN)/woonboom poster --style map --format svg --format pdf -o output $<
+	$(BIN)/woonboom poster --format svg --format pdf -o output $<
 
 # ---------------------------------------------------------------- install
 

@@ -22,7 +22,7 @@ from woonboom.codes import all_codes
 from woonboom.diagnostics import Code
 from woonboom.facts import FACT_TYPES
 from woonboom.formats import FORMATS
-from woonboom.layout.graph import layout
+from woonboom.layout.panels.poster import layout
 from woonboom.load import load
 from woonboom.load.shapes import SHAPES
 from woonboom.model import KINDS, LANGUAGES
@@ -42,6 +42,7 @@ def example(code: Code, kind: str) -> str | None:
     if not found:
         return None
     files = [found[0]] if found[0].is_file() else sorted(filter(Path.is_file, found[0].rglob("*")))
+    files = [file for file in files if file.suffix != ".ttf"]
     parts = [MARK.sub("", file.read_text("utf-8")).rstrip() for file in files]
     if len(files) > 1:
         names = [file.relative_to(found[0]).as_posix() for file in files]

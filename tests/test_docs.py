@@ -26,6 +26,9 @@ STEP = re.compile(
 )
 
 
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+
+
 def yaml_blocks(page: str) -> list[str]:
     text = (ROOT / "docs" / page).read_text("utf-8")
     return re.findall(r"^```yaml\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
@@ -34,6 +37,8 @@ def yaml_blocks(page: str) -> list[str]:
 @pytest.mark.parametrize("block", yaml_blocks("format.md"))
 def test_every_example_of_the_format_loads(block: str, tmp_path: Path) -> None:
     (tmp_path / "example.yaml").write_text(block, "utf-8")
+    (tmp_path / "letters").mkdir()  # what the example of a house style names
+    (tmp_path / "logo.svg").write_text(LOGO, "utf-8")
     library = Library()
     library.read([tmp_path])
     assert library.problems == []
