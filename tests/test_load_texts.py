@@ -162,3 +162,18 @@ def test_a_text_that_shows_nothing_is_empty(nothing: str) -> None:
 
 def test_a_text_with_something_that_shows_keeps_the_rest(tmp_path: Path) -> None:
     assert text_of(tmp_path, "be\u00adleid \u200bx") == "be\u00adleid \u200bx"
+
+
+@pytest.mark.parametrize(
+    ("written", "better"),
+    [
+        ("woonkans.nl", "https://woonkans.nl"),
+        ("hallo wereld", "https://hallo-wereld"),
+        ("https://", "https://example.org"),
+        ("ftp://woonkans.nl", "https://woonkans.nl"),
+    ],
+)
+def test_an_address_is_one_that_a_browser_can_go_to(written: str, better: str) -> None:
+    problem = only(f"{SMALL}url: {written}\n")
+    assert problem.code.code == "WB115"
+    assert problem.hint("nl") == f"Schrijf het hele adres: {better}"

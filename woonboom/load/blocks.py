@@ -114,6 +114,9 @@ LIST = Message("een lijst", "a list")
 BLOCK = Message("een blok met sleutels", "a block with keys")
 NOTHING = Message("niets", "nothing")
 _FIRST = Message("Hier staat de eerste.", "The first one is here.")
+_NOT_AN_ADDRESS = Message("‘{value}’ is geen webadres.", "‘{value}’ is no web address.")
+_ADDRESS_HINT = Message("Schrijf het hele adres: {better}", "Write the whole address: {better}")
+_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*|mailto:[^\s@]+@[^\s@]+")
 _NOT_A_DATE = Message("‘{value}’ is geen datum.", "‘{value}’ is no date.")
 _DATE_HINT = Message("Schrijf een datum als 2026-01-31.", "Write a date as 2026-01-31.")
 _YES_OR_NO = Message("Schrijf true of false.", "Write true or false.")
@@ -188,6 +191,23 @@ class Block:
         """Return a key's text on one line."""
         scalar = self.scalar(key)
         return " ".join(scalar.text.split()) if scalar else None
+
+    def address(self, key: str) -> str | None:
+        """Return a key's web address, with which a browser can go there."""
+        scalar = self.scalar(key)
+        if scalar is None or _ADDRESS.fullmatch(scalar.text):
+            return scalar.text if scalar else None
+        host = scalar.text.partition("://")[2] if "://" in scalar.text else scalar.text
+        better = f"https://{'-'.join(host.split()) or 'example.org'}"
+        problem = INVALID_VALUE.at(
+            scalar.span,
+            message=_NOT_AN_ADDRESS,
+            hint=_ADDRESS_HINT,
+            value=scalar.text,
+            better=better,
+        )
+        self.problems.append(problem)
+        return None
 
     def one_of(self, key: str, known: tuple[str, ...]) -> str | None:
         """Return a key's text when it is one of the known ones."""

@@ -85,7 +85,7 @@ class TreeReader:
             valid_until=block.day("valid_until"),
             language=self.language,
             contact=reader.text(block, "contact"),
-            url=block.word("url"),
+            url=block.address("url"),
             start=block.word("start") or "",
             questions=questions,
             outcomes=outcomes,

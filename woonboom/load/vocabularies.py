@@ -288,7 +288,9 @@ class VocabularyReader:
         if block is None:
             return None
         name = block.word("name") or id_
-        return Organisation(id_, name, block.word("role"), block.word("contact"), block.word("url"))
+        return Organisation(
+            id_, name, block.word("role"), block.word("contact"), block.address("url")
+        )
 
 
 def own_id(block: Block, key: str, problems: list[Diagnostic]) -> str:
