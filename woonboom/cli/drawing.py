@@ -32,9 +32,12 @@ _SMALL = Message(
     "Mind: type on ‘{tree}’ is {size} points. On {paper} at least {least} points are needed to "
     "read the poster from a distance. {remedy}",
 )
-_LARGER = Message("Kies groter papier.", "Choose larger paper.")
+_SHORTER = Message(
+    "Maak de teksten korter, of verdeel een vraag met veel antwoorden.",
+    "Make the texts shorter, or divide a question with many answers.",
+)
 _SEVERAL_SHEETS = Message(
-    "Kies groter papier, of laat --one-sheet weg.", "Choose larger paper, or leave out --one-sheet."
+    "Zonder --one-sheet worden het meer vellen.", "Without --one-sheet it becomes several sheets."
 )
 _PROOF = Message(
     "A4 is om te bekijken: de letter is {size} punt. Deel de poster uit op A3 of groter.",
@@ -81,7 +84,7 @@ def _tell(tree: Tree, scene: Scene, paper: str, least: float, call: Call, *, who
     if len(scene.pages) > 1:
         call.note(_SEVERAL, **words)
     if scene.unit < least - _ROUNDING:
-        remedy = _SEVERAL_SHEETS if whole else _LARGER
+        remedy = _SEVERAL_SHEETS if whole else _SHORTER
         call.note(_SMALL, **words, remedy=remedy.say(call.language, {}))
     if paper == _PREVIEW:
         call.note(_PROOF, **words)

@@ -36,8 +36,8 @@ _CLEAR: Final = 1.5
 
 CARDS: Final = frozenset({"question", "outcome", "answer", "chip", "stub", "qr", "logo", "stamp"})
 NOTES: Final = frozenset({"legend", "note", "sources"})
-_CARD, _NOTE, _LINE, _WORD, _CONNECTOR = 1.0, 0.3, 1.5, 2.5, 0.3
-"""What it costs to cut a mm of these."""
+_CARD, _NOTE, _LINE, _WORD, _CONNECTOR, _CODE = 1.0, 0.3, 1.5, 2.5, 0.3, 40.0
+"""What it costs to cut a mm of these; a QR code that was cut and glued is hard to scan."""
 
 Weighed = tuple[Box, float]
 """What should not be cut or hidden, and how much that matters."""
@@ -139,6 +139,8 @@ def weighed(page: Page) -> Iterator[Weighed]:
             yield from ((box, _CONNECTOR) for box in _segments(group))
         elif group.role == "title":
             yield from ((box, _WORD) for text in group.texts for box in _words(text))
+        elif group.role == "qr":
+            yield group.box, _CODE
         else:
             if group.role in CARDS | NOTES:
                 yield group.box, _CARD if group.role in CARDS else _NOTE
