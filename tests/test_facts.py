@@ -15,6 +15,7 @@ from woonboom.facts import (
     Fact,
     Value,
     ValueProblem,
+    date_in,
     read_value,
     whole_months,
     whole_number,
@@ -139,7 +140,7 @@ def since(unit: str | None = "maanden", range_: tuple[int, int] = (0, 1200)) -> 
 
 @pytest.mark.parametrize(
     "word", ["2024-03-01", "2024-3-1", "2024/03/01", "1-3-2024", "01-03-2024", "1/3/2024",
-             "01/03/2024", " 1-3-2024 ", date(2024, 3, 1), ["1-3-2024"]],
+             "01/03/2024", " 1-3-2024 ", "1 maart 2024", date(2024, 3, 1), ["1-3-2024"]],
 )  # fmt: skip
 def test_ways_to_write_a_date(word: object) -> None:
     assert read_value(since(), word, ON) == 4
@@ -236,7 +237,7 @@ def test_a_day_later_is_never_less(day: date, days: int) -> None:
         (since(range_=(0, 3)), "1-3-2024", ON, "4 valt buiten 0 tot en met 3 van ‘sinds’.", None),
         *((since(), word, ON, f"‘{word}’ is geen heel getal voor ‘sinds’.",
            "Schrijf een datum, zoals 1-3-2024, of alleen cijfers, zonder eenheid.")
-          for word in ("1-3/2024", "1 maart 2024", "2024-03", "1-3-224", "٠١-٠٣-٢٠٢٤", "1-3-24x")),
+          for word in ("1-3/2024", "1 maart", "2024-03", "1-3-224", "٠١-٠٣-٢٠٢٤", "1-3-24x")),
         (FACTS["boolean"], "1-3-2024", ON, "‘1-3-2024’ is geen ja of nee voor ‘waar’.",
          "Schrijf ja of nee."),
     ],
@@ -249,6 +250,15 @@ def test_dates_that_mean_nothing(
     assert caught.value.said.say("nl") == message
     assert caught.value.said.say("en") not in ("", message)
     assert (caught.value.remedy and caught.value.remedy.say("nl")) == hint
+
+
+def test_the_day_that_a_word_says_is_kept() -> None:
+    assert date_in(since(), " 1-3-2024 ") == date_in(since(), "2024-03-01") == date(2024, 3, 1)
+    for word in ("22", "-3", "maart"):
+        assert date_in(since(), word) is None
+    assert date_in(Fact("n", "N", "integer"), "1-3-2024") is None
+    with pytest.raises(ValueProblem):
+        date_in(since(), "31-2-2024")
 
 
 def test_two_dates_are_no_number() -> None:

@@ -6,13 +6,13 @@ option's id for a choice, a `frozenset` of ids for choices, `int` for an integer
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Final, Literal
 
+from woonboom.days import Written, written_in
 from woonboom.diagnostics import Message, Said, Span, Spelling
 from woonboom.units import unit_of
 
@@ -22,8 +22,6 @@ _TRUE: Final = frozenset({"ja", "yes", "true", "waar", "on", "j", "y"})
 _FALSE: Final = frozenset({"nee", "no", "false", "onwaar", "off", "n"})
 DIGITS: Final = frozenset("0123456789")
 MOST_DIGITS: Final = 15
-_ISO_DATE: Final = r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})"
-_DAY_FIRST: Final = r"([0-9]{1,2})([-/])([0-9]{1,2})\6([0-9]{4}|[0-9]{2})"
 
 
 @dataclass(frozen=True)
@@ -242,10 +240,18 @@ def whole_months(since: date, until: date) -> int:
     return months - (until.day < min(since.day, last))
 
 
+def date_in(fact: Fact, word: str) -> date | None:
+    """Return the day that a word says of a fact entered as a date; None when it says no day.
+
+    Raises `ValueProblem` for a day that does not exist.
+    """
+    found = written_in(word) if fact.entered_as == "date" else None
+    return _date(word.strip(), found) if found else None
+
+
 def _without_date(fact: Fact, word: str, on: date | None) -> str:
     """Return the number that a date stands for; any other word as it is."""
-    may_be = "-" in word[1:] or "/" in word  # the pattern is not made for a plain number
-    found = re.fullmatch(f"{_ISO_DATE}|{_DAY_FIRST}", word) if may_be else None
+    found = written_in(word)
     if found is None:
         return word
     if fact.entered_as != "date":
@@ -262,14 +268,12 @@ def _without_date(fact: Fact, word: str, on: date | None) -> str:
     return str(passed // unit.size)
 
 
-def _date(word: str, found: re.Match[str]) -> date:
-    year, month, day = found.group(1, 3, 4) if found[1] else found.group(8, 7, 5)
-    if len(year) < 4:
+def _date(word: str, found: Written) -> date:
+    if found.short:
         raise ValueProblem(_SHORT_YEAR, Said(_FULL_YEAR), value=word)
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        raise ValueProblem(_NO_SUCH_DAY, Said(_DAY_ORDER), value=word) from None
+    if found.exists is None:
+        raise ValueProblem(_NO_SUCH_DAY, Said(_DAY_ORDER), value=word)
+    return found.exists
 
 
 _NO_DATE = Message(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,9 @@ import click
 
 from woonboom.cli.context import current
 from woonboom.conditions import Case
+from woonboom.days import day_in
 from woonboom.diagnostics import Diagnostic, Message, SourceText
+from woonboom.facts import date_in
 from woonboom.load.blocks import is_empty
 from woonboom.load.cases import read_case
 from woonboom.load.library import EMPTY
@@ -40,15 +41,18 @@ _WRITE_FACTS = Message(
     "Schrijf per regel een feit: ‘feit: waarde’. Is er niets bekend? Schrijf {}.",
     "Write one fact per line: ‘fact: value’. Is nothing known? Write {}.",
 )
-_DAY: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
 _GIVEN: Final = "--given"
 
 
 @dataclass(frozen=True)
 class Given:
-    """The cases that a command line says; `listed` when the case file holds a list of them."""
+    """The cases that a command line says; `listed` when the case file holds a list of them.
+
+    `dates` holds, for each case, the facts that were given as dates.
+    """
 
     cases: tuple[Case, ...]
+    dates: tuple[Mapping[str, date], ...]
     listed: bool
     problems: tuple[Diagnostic, ...]
 
@@ -57,23 +61,35 @@ def day(word: str | None) -> date:
     """Return the day that `--on` says, else today."""
     if word is None:
         return date.today()  # noqa: DTZ011 (the day where the user is)
-    found = _DAY.fullmatch(word.strip())
-    try:
-        parts = [int(part) for part in found.groups() if part] if found else []
-        return date(*parts) if found and found[1] else date(*reversed(parts))
-    except (TypeError, ValueError):
+    found = day_in(word)
+    if found is None:
         said = _NO_DAY.say(current().language, {"word": word})
-        raise click.UsageError(said, click.get_current_context()) from None
+        raise click.UsageError(said, click.get_current_context())
+    return found
 
 
 def read_given(tree: Tree, file: Path | None, words: Sequence[str], on: date) -> Given:
     """Return the cases of a file, each with what `--given` says; that counts where both do."""
     problems: list[Diagnostic] = []
     nodes, listed = _nodes(file, problems) if file else ([], False)
-    own = read_case(_given(words), tree.facts, problems, on=on)
+    own = _given(words)
+    known = read_case(own, tree.facts, problems, on=on)
     read = [read_case(_filled(node), tree.facts, problems, on=on) for node in nodes]
-    cases = [{**case, **own} for case in (read if file else [{}])]
-    return Given(tuple(cases), listed, tuple(problems))
+    cases = [{**case, **known} for case in (read if file else [{}])]
+    if problems:
+        return Given((), (), listed, tuple(problems))
+    dates = [_dates(tree, node, own) for node in (nodes if file else [own])]
+    return Given(tuple(cases), tuple(dates), listed, ())
+
+
+def _dates(tree: Tree, *blocks: Node) -> dict[str, date]:
+    """The facts that blocks give as a date; the last block that names a fact counts."""
+    given: dict[str, Node] = {}
+    for block in blocks:
+        if isinstance(block, Keyed):
+            given |= {key: value for key, (_, value) in block.entries.items()}
+    found = {key: date_in(tree.facts[key], _text(value)) for key, value in given.items()}
+    return {key: day for key, day in found.items() if day}
 
 
 def _nodes(file: Path, problems: list[Diagnostic]) -> tuple[list[Node], bool]:
