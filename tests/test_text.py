@@ -109,3 +109,19 @@ def test_any_text_can_be_cleaned_and_set(words: str) -> None:
     assert text.lacking(drawn, FONT) == ""
     lines = text.broken(drawn, FONT, 8)
     assert whole(lines).replace(" ", "") == drawn.replace("\u00a0", "").replace(" ", "")
+
+
+def test_letters_are_outlined_where_they_are_set() -> None:
+    steps = text.outline("Hé, x", style.REGULAR)
+    xs = [x for _, numbers in steps for x in numbers[::2]]
+    ys = [y for _, numbers in steps for y in numbers[1::2]]
+    assert 0 <= min(xs) < max(xs) <= text.width("Hé, x", style.REGULAR)
+    assert -1 < min(ys) < -0.6  # up is less: the accent stands over the letter
+    assert 0 < max(ys) < 0.3  # and the comma hangs below the line
+    assert {name for name, _ in steps} <= {"M", "L", "Q", "C", "Z"}
+
+
+def test_an_outline_of_two_words_is_that_of_both_beside_each_other() -> None:
+    first, both = (text.outline(said, style.BOLD) for said in ("Ja", "Ja nee"))
+    assert both[: len(first)] == first
+    assert text.outline(" ", style.BOLD) == []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -45,14 +45,71 @@ def _shaper(font: Font) -> tuple[uharfbuzz.Font, int, frozenset[int]]:
 @lru_cache(maxsize=16_384)
 def width(text: str, font: Font) -> float:
     """Return how wide `text` is on one line, in em; a soft hyphen at its end counts as a hyphen."""
+    _, upem, _ = _shaper(font)
+    return float(sum(p.x_advance for p in _shaped(text, font).glyph_positions or ())) / upem
+
+
+def _shaped(text: str, font: Font) -> uharfbuzz.Buffer:
     import uharfbuzz
 
-    shaper, upem, _ = _shaper(font)
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text.replace(SOFT_HYPHEN, "-"))
     buffer.guess_segment_properties()
-    uharfbuzz.shape(shaper, buffer, {"kern": True, "liga": True})
-    return float(sum(p.x_advance for p in buffer.glyph_positions or ())) / upem
+    uharfbuzz.shape(_shaper(font)[0], buffer, {"kern": True, "liga": True})
+    return buffer
+
+
+def outline(text: str, font: Font) -> list[tuple[str, tuple[float, ...]]]:
+    """Return the shapes of the letters of a clean text, in em from its start on the baseline.
+
+    Steps as in SVG, y downwards: ("M" | "L", x y), ("Q", a corner, then the end), ("C", two
+    corners, then the end) and ("Z", nothing). For pictures that carry no fonts.
+    """
+    shaper, upem, _ = _shaper(font)
+    buffer, steps = _shaped(text, font), _Steps(upem)
+    draw = _drawing()
+    glyphs = zip(buffer.glyph_infos, buffer.glyph_positions or (), strict=True)
+    for info, position in glyphs:
+        steps.place(position.x_offset, position.y_offset)
+        shaper.draw_glyph(info.codepoint, draw, steps)
+        steps.x += position.x_advance
+    return steps.taken
+
+
+class _Steps:
+    """What HarfBuzz draws, a glyph after the other."""
+
+    def __init__(self, upem: int) -> None:
+        self.upem = upem
+        self.x = 0.0
+        self.offset = (0.0, 0.0)
+        self.taken: list[tuple[str, tuple[float, ...]]] = []
+
+    def place(self, x: float, y: float) -> None:
+        """Put the next glyph."""
+        self.offset = (x, y)
+
+    def take(self, name: str, *numbers: float) -> None:
+        """Add a step of it."""
+        dx, dy = self.x + self.offset[0], self.offset[1]
+        placed = ((n + dx) if at % 2 == 0 else -(n + dy) for at, n in enumerate(numbers))
+        self.taken.append((name, tuple(n / self.upem for n in placed)))
+
+
+@cache
+def _drawing() -> uharfbuzz.DrawFuncs:
+    import uharfbuzz
+
+    def step(name: str) -> Callable[..., None]:
+        return lambda *given: given[-1].take(name, *given[:-1])
+
+    draw = uharfbuzz.DrawFuncs()
+    draw.set_move_to_func(step("M"))
+    draw.set_line_to_func(step("L"))
+    draw.set_quadratic_to_func(step("Q"))
+    draw.set_cubic_to_func(step("C"))
+    draw.set_close_path_func(step("Z"))
+    return draw
 
 
 def widest(lines: tuple[str, ...], font: Font) -> float:
@@ -175,10 +232,9 @@ def _syllables(word: str, glue: str, font: Font, measure: float, language: str) 
     if width(word, font) <= measure:
         return [_Piece(word, width(word, font), glue)]
     hyphen = width("-", font)
-    cut = [0, *_hyphenator(language).positions(word), len(word)]
     found: list[_Piece] = []
-    for start, end in pairwise(cut):
-        found += _chunks(word[start:end], font, measure - hyphen)
+    for part in syllables(word, language):
+        found += _chunks(part, font, measure - hyphen)
     return [*found[:-1], found[-1]._replace(glue=glue)]
 
 
@@ -194,6 +250,12 @@ def _chunks(part: str, font: Font, measure: float) -> list[_Piece]:
         found.append(_Piece(part[:end], width(part[:end], font), "-"))
         part = part[end:]
     return found
+
+
+def syllables(word: str, language: str = "nl") -> list[str]:
+    """Return a word in the parts that a hyphen may stand between."""
+    cut = [0, *_hyphenator(language).positions(word), len(word)]
+    return [word[start:end] for start, end in pairwise(cut)]
 
 
 @cache
