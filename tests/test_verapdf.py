@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from dataclasses import replace
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+import sample_documents
 import samples
+from evaluation_forms import response, round_of
 from poster_trees import REAL, poster
 
+from woonboom.decide import decide
+from woonboom.document import Document
+from woonboom.evaluation.report import Given, report
+from woonboom.evaluation.years import read_years
 from woonboom.formats import FORMATS
+from woonboom.formats.documents import DOCUMENT_FORMATS
 from woonboom.layout.map.graph import layout
-from woonboom.load import load
+from woonboom.load import Library, load
+from woonboom.look import look_of
 from woonboom.model import Tree
+from woonboom.papers.evaluation import evaluation_form
+from woonboom.papers.handout import handout
+from woonboom.papers.sheet import sheet
+from woonboom.papers.sheet_case import Filled
 from woonboom.press.bleed import with_bleed
 from woonboom.press.grey import grey
 from woonboom.press.lit import Way, lit
@@ -135,6 +149,65 @@ def test_a_lit_drawing_conforms(tmp_path: Path) -> None:
     file = tmp_path / "lit.pdf"
     file.write_bytes(FORMATS["pdf"].write(lit(layout(tree)[0], way)))
     assert conforms([file]) == [f"ua1 {file} ok", f"2a {file} ok"]
+
+
+def test_every_block_of_a_document_conforms(tmp_path: Path) -> None:
+    made = {"everything": sample_documents.EVERYTHING, "sheet": sample_documents.sheet(60)}
+    files = []
+    for name, document in made.items():
+        files.append(tmp_path / f"{name}.pdf")
+        files[-1].write_bytes(DOCUMENT_FORMATS["pdf"].write(document))
+    assert conforms(files) == [
+        f"{flavour} {file} ok" for file in files for flavour in ("ua1", "2a")
+    ]
+
+
+HOUSE = """\
+style:
+  organisation: Woonstichting De Brink
+  logo: logo.svg
+  colours: {main: "#7A1F5C", eligible: "#1B6E3C", refer: "#00607A"}
+"""
+
+
+def papers(folder: Path) -> dict[str, Document]:
+    """Every kind of paper, of the trees and the form in a folder."""
+    library = Library()
+    care, landlords = (
+        tree
+        for name in ("hulpverleners", "corporaties")
+        if (tree := library.tree(folder / f"{name}.yaml"))
+    )
+    form = library.questionnaire(folder / "evaluatie.yaml")
+    assert form is not None
+    decision = decide(care, care.cases[0].given)
+    now, then = (round_of([response(points)] * 6) for points in ("453", "211"))
+    years = read_years((folder / "cijfers.csv").read_bytes())
+    return {
+        "sheet": sheet(care),
+        "sheet of a case": sheet(care, Filled(decision, date(2026, 1, 31))),
+        "form": evaluation_form(form),
+        "report": report(Given(now, then, years, look_of(form))),
+        "handout": handout([care]),
+        "booklet": handout([landlords, care]),
+    }
+
+
+@pytest.mark.parametrize("house", ["", HOUSE], ids=["plain", "dressed"])
+def test_every_kind_of_paper_conforms(house: str, tmp_path: Path) -> None:
+    folder = tmp_path / "trees"
+    shutil.copytree(TESTS.parent / "trees", folder)
+    shared = folder / "woonkans.yaml"
+    shared.write_text(shared.read_text("utf-8") + house, "utf-8")
+    (folder / "logo.svg").write_bytes(LOGO)
+    files = []
+    for name, document in papers(folder).items():
+        assert document.organisation == ("Woonstichting De Brink" if house else "")
+        files.append(tmp_path / f"{name.replace(' ', '-')}.pdf")
+        files[-1].write_bytes(DOCUMENT_FORMATS["pdf"].write(document))
+    assert conforms(files) == [
+        f"{flavour} {file} ok" for file in files for flavour in ("ua1", "2a")
+    ]
 
 
 def test_a_document_that_does_not_conform_is_found(tmp_path: Path) -> None:

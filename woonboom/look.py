@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Final
+from typing import Final, Protocol
 
 from woonboom import colours, fonts, style
 from woonboom.diagnostics import Diagnostic, Message, Said, Severity, Spelling, define
 from woonboom.house import HouseFont, HouseStyle, Logo
-from woonboom.model import Tree
 from woonboom.typeface import Typeface
 
 UNKNOWN_FONT = define(
@@ -108,9 +107,17 @@ class Look:
 PLAIN: Final = Look()
 
 
-def look_of(tree: Tree) -> Look:
-    """Return the look of a tree's drawings; of a font that cannot be used, our own instead."""
-    return _look(tree.style) if tree.style else PLAIN
+class Styled(Protocol):
+    """What may have the style of a house: a tree, or a form."""
+
+    @property
+    def style(self) -> HouseStyle | None:
+        """The style of its house, if it has one."""
+
+
+def look_of(styled: Styled) -> Look:
+    """Return the look of what is printed; of a font that cannot be used, our own instead."""
+    return _look(styled.style) if styled.style else PLAIN
 
 
 @cache
@@ -122,9 +129,9 @@ def _look(house: HouseStyle) -> Look:
     return Look(face or style.FIRA, palette(given), house.organisation or "", house.logo)
 
 
-def look_problems(tree: Tree) -> list[Diagnostic]:
-    """Return what is wrong with the font of a tree's house style, on this computer."""
-    font = tree.style.font if tree.style else None
+def look_problems(styled: Styled) -> list[Diagnostic]:
+    """Return what is wrong with the font of a house style, on this computer."""
+    font = styled.style.font if styled.style else None
     if font is None:
         return []
     return _font_problems(font) or _few_weights(font)

@@ -11,7 +11,7 @@ import io
 import re
 import zlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 from xml.etree import ElementTree
 
 from woonboom.scene import Scene
@@ -44,16 +44,32 @@ class NotADrawing(ValueError):
     """A file that is neither a PDF nor an SVG that can be read."""
 
 
-def into_pdf(pdf: pikepdf.Pdf, scene: Scene) -> None:
-    """Put a scene's content and fingerprint into a document, if it has them."""
+class Carrying(Protocol):
+    """A scene or document: what it was made of (as ASCII JSON, or empty), its number and date."""
+
+    @property
+    def content(self) -> str:  # noqa: D102
+        ...
+
+    @property
+    def fingerprint(self) -> str:  # noqa: D102
+        ...
+
+    @property
+    def published(self) -> str:  # noqa: D102
+        ...
+
+
+def into_pdf(pdf: pikepdf.Pdf, made: Carrying) -> None:
+    """Put the content and fingerprint of what was drawn into a PDF, if it has them."""
     import pikepdf
 
-    if not scene.content:
+    if not made.content:
         return
-    day = (scene.published or _NO_DATE).replace("-", "")
+    day = (made.published or _NO_DATE).replace("-", "")
     private = pikepdf.Dictionary(
-        Fingerprint=pikepdf.String(scene.fingerprint),
-        Content=pdf.make_stream(scene.content.encode("ascii")),
+        Fingerprint=pikepdf.String(made.fingerprint),
+        Content=pdf.make_stream(made.content.encode("ascii")),
     )
     piece = pikepdf.Dictionary(LastModified=pikepdf.String(f"D:{day}000000Z"), Private=private)
     pdf.Root.PieceInfo = pikepdf.Dictionary({_OWNER: piece})
@@ -81,9 +97,14 @@ def _in_pdf(data: bytes) -> Carried:
 
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            return _private(pdf) or _keywords(pdf)
+            return carried_by(pdf)
     except (pikepdf.PdfError, pikepdf.PasswordError, TypeError, ValueError) as error:
         raise NotADrawing(str(error)) from error
+
+
+def carried_by(pdf: pikepdf.Pdf) -> Carried:
+    """Return what an opened PDF carries; its keywords where nothing else is left."""
+    return _private(pdf) or _keywords(pdf)
 
 
 def _private(pdf: pikepdf.Pdf) -> Carried | None:
@@ -98,12 +119,14 @@ def _private(pdf: pikepdf.Pdf) -> Carried | None:
 
 
 def _inflated(stream: pikepdf.Object) -> bytes:
-    """The content of a stream as we write it: deflated once, and of a length that fits in memory.
+    """The content of a stream: deflated once or not at all, of a length that fits in memory.
 
     A stream of a few kB may hold gigabytes, and filters can be stacked. Raises `ValueError`.
     """
     import pikepdf
 
+    if "/Filter" not in stream:
+        return stream.read_raw_bytes()[:_MOST]  # some programs write it anew like that
     deflated = pikepdf.Name.FlateDecode
     if stream.Filter not in (deflated, pikepdf.Array([deflated])) or "/DecodeParms" in stream:
         raise ValueError(str(stream.Filter))

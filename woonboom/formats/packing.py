@@ -146,7 +146,7 @@ def _look(text: Text) -> list[Any]:
     """Size, weight and colour; the family too where it is not our own."""
     if not text.font.file:
         return [text.size, text.font.weight, text.fill]
-    family, weight = _known_as(text.font)
+    family, weight = known_as(text.font)
     return [text.size, weight, text.fill, family]
 
 
@@ -161,8 +161,13 @@ def _lead(text: Text, lead: Text) -> list[Any]:
 
 
 @lru_cache(maxsize=64)
-def _known_as(font: Font) -> tuple[str, int]:
-    """What Typst calls the family and the weight of a font from a file of its own."""
+def known_as(font: Font) -> tuple[str, int]:
+    """Return what Typst calls the family and the weight of a font.
+
+    Raises `DrawingProblem` for a file that Typst cannot read.
+    """
+    if not font.file:
+        return font.family, font.weight
     known = fonts_in(str(PurePath(font.file).parent)).fonts()
     own = next((i for i in known if i.path and PurePath(i.path) == PurePath(font.file)), None)
     if own is None:

@@ -26,7 +26,7 @@ def write(scene: Scene) -> bytes:
     """
     drawn = document(scene)
     if len(drawn) > _LARGE:
-        give_back(scene)
+        give_back()
     return _polished(drawn, scene)
 
 

@@ -49,7 +49,7 @@ def _drawn(scene: Scene, page: Page) -> bytes:
     one, dots = replace(scene, pages=(plain,)), per_inch(page)
     drawn = picture(one, dots)
     if page.width * page.height * (dots / INCH_MM) ** 2 > _LARGE:
-        give_back(one)
+        give_back()
     return _sized(drawn, dots)
 
 

@@ -1,12 +1,14 @@
-"""Drawing a scene with Typst, into a PDF or a picture.
+"""Drawing with Typst, into a PDF or a picture: a scene, or whatever a template draws.
 
-The template beside this file copies the scene. Typst reports trouble as warnings (a missing glyph,
+The template beside this file copies a scene. Typst reports trouble as warnings (a missing glyph,
 a font that it does not know); each of them is an error here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from pathlib import PurePath
@@ -15,11 +17,12 @@ from typing import TYPE_CHECKING, Final, Literal
 from woonboom import style
 from woonboom.formats.packing import DrawingProblem, fonts_in, packed
 from woonboom.scene import Scene
-from woonboom.typeface import file_of
+from woonboom.typeface import Font, file_of
 
 if TYPE_CHECKING:
     import typst
 
+Form = Literal["pdf", "png"]
 _STANDARDS: Final[list[Literal["ua-1", "a-2a"]]] = ["ua-1", "a-2a"]
 _FORGETS_AFTER: Final = 12
 _NO_DATE: Final = date(2000, 1, 1)
@@ -35,17 +38,35 @@ def picture(scene: Scene, per_inch: float) -> bytes:
     return _compiled(scene, "png", per_inch)
 
 
-def _compiled(scene: Scene, form: Literal["pdf", "png"], per_inch: float | None) -> bytes:
+def _compiled(scene: Scene, form: Form, per_inch: float | None) -> bytes:
+    template = files(__package__).joinpath("scene.typ").read_bytes()
+    fonts = {style.REGULAR, *(font for group in scene.groups for font in group.fonts)}
+    made = Drawing(template, packed(scene), frozenset(fonts), scene.published)
+    return typeset(made, form, per_inch)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What Typst needs: a template, what it is filled with, fonts, and an ISO date or nothing."""
+
+    template: bytes
+    inputs: Mapping[str, str]
+    fonts: frozenset[Font]
+    published: str
+
+
+def typeset(drawing: Drawing, form: Form = "pdf", per_inch: float | None = None) -> bytes:
+    """Return a drawing as a tagged PDF or as a PNG; raises `DrawingProblem`."""
     import typst
 
     try:
-        made, warnings = _compiler(scene).compile_with_warnings(
-            input=files(__package__).joinpath("scene.typ").read_bytes(),
+        made, warnings = _compiler(drawing.fonts).compile_with_warnings(
+            input=drawing.template,
             format=form,
             ppi=per_inch,
-            sys_inputs=packed(scene),
+            sys_inputs=dict(drawing.inputs),
             pdf_standards=list(_STANDARDS) if form == "pdf" else [],
-            timestamp=_timestamp(scene),
+            timestamp=_timestamp(drawing.published),
         )
     except typst.TypstError as error:
         raise DrawingProblem(str(error)) from error
@@ -55,22 +76,21 @@ def _compiled(scene: Scene, form: Literal["pdf", "png"], per_inch: float | None)
     return made
 
 
-def _timestamp(scene: Scene) -> int:
-    """Seconds since 1970 of the day that the scene was published, so that bytes never change."""
-    day = date.fromisoformat(scene.published) if scene.published else _NO_DATE
+def _timestamp(published: str) -> int:
+    """Seconds since 1970 of the day of publication, so that bytes never change."""
+    day = date.fromisoformat(published) if published else _NO_DATE
     return (day - date(1970, 1, 1)).days * 86_400
 
 
-def _compiler(scene: Scene) -> typst.Compiler:
+def _compiler(fonts: Iterable[Font] = (style.REGULAR,)) -> typst.Compiler:
     """A compiler of its own for every drawing: that takes no time, and it is for one thread."""
     import typst
 
-    fonts = {style.REGULAR, *(font for group in scene.groups for font in group.fonts)}
     folders = {str(PurePath(file_of(font)).parent) for font in fonts}
     return typst.Compiler(font_paths=fonts_in(*sorted(folders)))
 
 
-def give_back(scene: Scene) -> None:
+def give_back() -> None:
     """Return what Typst keeps of a large drawing to the system: hundreds of MB.
 
     Typst forgets a drawing after ten others, and only the C library of Linux can be asked to hand
@@ -78,7 +98,7 @@ def give_back(scene: Scene) -> None:
     """
     import ctypes
 
-    compiler = _compiler(scene)
+    compiler = _compiler()
     for _ in range(_FORGETS_AFTER):
         compiler.compile(input=b"", format="pdf")
     with suppress(AttributeError, OSError, TypeError):
