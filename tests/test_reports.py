@@ -54,7 +54,7 @@ def is_valid(document: object) -> bool:
 def test_the_schema_is_a_schema_and_names_what_the_contract_names() -> None:
     jsonschema.Draft202012Validator.check_schema(CHECK)
     parts = {name: list(part.get("properties", {})) for name, part in CHECK["$defs"].items()}
-    assert list(CHECK["properties"]) == ["version", "diagnostics", "trees", "posters"]
+    assert list(CHECK["properties"]) == ["version", "diagnostics", "trees", "forms", "posters"]
     assert CHECK["required"] == ["version", "diagnostics", "trees"]
     assert parts["diagnostic"] == [
         "code", "name", "severity", "message", "file", "line", "column", "end_line", "end_column",

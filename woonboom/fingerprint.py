@@ -216,9 +216,10 @@ def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def read_content(text: str) -> Mapping[str, object] | None:
+def read_content(text: str, of: str = "tree") -> Mapping[str, object] | None:
     """Return a content from its `canonical` form; None when it is none of a form known here.
 
+    `of` is the key with the id of what it is the content of: a tree, or a `questionnaire`.
     Anyone can make a file with a content in it: what is returned is never nested deep, holds no
     fractions, and can be printed as it is, for control characters are left out.
     """
@@ -228,7 +229,7 @@ def read_content(text: str) -> Mapping[str, object] | None:
         return None
     if not isinstance(found, dict) or found.get("form") != FORM:
         return None
-    return found if all(isinstance(found.get(key), str) for key in ("tree", "version")) else None
+    return found if all(isinstance(found.get(key), str) for key in (of, "version")) else None
 
 
 def _printable(value: object, depth: int = 1) -> object:

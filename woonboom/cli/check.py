@@ -71,7 +71,8 @@ def _check(paths: tuple[Path, ...], form: str, posters: tuple[Path, ...], *, str
     call, colour = current(), has_colour(sys.stdout)
     verdicts = _judged(posters, library) if posters else []
     judged = tuple(verdict.as_data(call.language) for verdict in verdicts) if posters else None
-    report = Report(tuple(problems), tuple(library.trees), call.language, colour, judged)
+    trees, forms = tuple(library.trees), tuple(library.questionnaires)
+    report = Report(tuple(problems), trees, call.language, colour, judged, forms)
     if form != "text" or problems or not call.quiet:
         click.echo(writer(form)(report), nl=False, color=colour)
     if form == "text":
@@ -106,12 +107,14 @@ def examine(paths: tuple[Path, ...], today: date | None = None) -> tuple[Library
 
     library = Library()
     library.read(paths)
-    found = check_all(library.trees, library.vocabularies, _read_whole(library), today)
+    whole = _read_whole(library)
+    found = check_all(library.trees, library.vocabularies, whole, today, library.questionnaires)
     return library, in_order([*library.problems, *found])
 
 
 def _read_whole(library: Library) -> list[Path]:
     """The folders without a file that could not be read: it may use what nothing else uses."""
     read = {tree.path for tree in library.trees} | {v.path for v in library.vocabularies}
+    read |= {form.path for form in library.questionnaires}
     missed = {Path(problem.span.source.name) for problem in library.problems} - read
     return [f for f in library.folders if not any(f in path.parents for path in missed)]

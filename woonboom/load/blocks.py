@@ -152,12 +152,15 @@ class Block:
         self.node = node
         self.shape = shape
         self.problems = problems
+        meant: set[str | None] = set()
         for key, (written, _) in node.entries.items():
             if key not in shape.keys:
                 hint = shape.spelling.suggestion(key)
                 self.report(UNKNOWN_KEY, written.span, hint=hint, shape=shape.name, key=key)
+                meant.add(shape.spelling.nearest(key))
         for key in shape.needed:
-            if self.value(key) is None:
+            misspelt = key in meant and key not in node.entries  # told of already, with a remedy
+            if self.value(key) is None and not misspelt:
                 self.report(MISSING_KEY, self.begin, shape=shape.name, key=key)
 
     @property

@@ -1,4 +1,4 @@
-"""Reads files once, tells trees from vocabularies, and keeps every problem."""
+"""Reads files once, tells trees, vocabularies and forms apart, and keeps every problem."""
 
 from __future__ import annotations
 
@@ -18,12 +18,14 @@ from woonboom.diagnostics import (
     in_order,
 )
 from woonboom.load.blocks import Block
+from woonboom.load.questionnaires import QuestionnaireReader
 from woonboom.load.shapes import SHAPES
 from woonboom.load.styles import read_style
 from woonboom.load.texts import Texts
 from woonboom.load.trees import TreeReader
 from woonboom.load.vocabularies import VocabularyReader, own_id
 from woonboom.model import FORMAT, Text, Tree, Vocabulary
+from woonboom.questionnaire import Questionnaire
 from woonboom.source import UNREADABLE_FILE, Mapping, Node, Scalar, parse, read_text
 
 EMPTY = define(
@@ -63,15 +65,18 @@ NOT_A_TREE = define(
     "not-a-tree",
     Severity.ERROR,
     message=Message(
-        "Dit is geen boom en geen vocabulaire.", "This is neither a tree nor a vocabulary."
+        "Dit is geen boom en geen vocabulaire of formulier.",
+        "This is neither a tree nor a vocabulary or form.",
     ),
     about=Message(
-        "Een boom noemt zichzelf met ‘tree: naam’, een vocabulaire met ‘vocabulary: naam’.",
-        "A tree names itself with ‘tree: name’, a vocabulary with ‘vocabulary: name’.",
+        "Een boom noemt zichzelf met ‘tree: naam’, een vocabulaire met ‘vocabulary: naam’, een "
+        "formulier met ‘form: naam’.",
+        "A tree names itself with ‘tree: name’, a vocabulary with ‘vocabulary: name’, a form with "
+        "‘form: name’.",
     ),
     hint=Message(
-        "Voeg bovenaan ‘tree: naam’ of ‘vocabulary: naam’ toe.",
-        "Add ‘tree: name’ or ‘vocabulary: name’ at the top.",
+        "Voeg bovenaan ‘tree: naam’, ‘vocabulary: naam’ of ‘form: naam’ toe.",
+        "Add ‘tree: name’, ‘vocabulary: name’ or ‘form: name’ at the top.",
     ),
 )
 _OTHER_VERSION = Message(
@@ -88,8 +93,14 @@ _NAME_ANOTHER = Message(
     "Name a folder or file, or begin with ‘woonboom new NAME’.",
 )
 _IS_VOCABULARY = Message("Dit is een vocabulaire, geen boom.", "This is a vocabulary, not a tree.")
+_IS_FORM = Message("Dit is een formulier, geen boom.", "This is a form, not a tree.")
+_NOT_A_FORM = Message("Dit is geen formulier.", "This is not a form.")
+_NAME_A_FORM = Message("Noem een bestand met ‘form: …’.", "Name a file with ‘form: …’.")
 _NAME_A_TREE = Message("Noem een bestand met ‘tree: …’.", "Name a file with ‘tree: …’.")
 _IS_TREE = Message("Dit is een boom, geen vocabulaire.", "This is a tree, not a vocabulary.")
+_IS_NO_VOCABULARY = Message(
+    "Dit is een formulier, geen vocabulaire.", "This is a form, not a vocabulary."
+)
 _NAME_A_VOCABULARY = Message(
     "Noem onder uses een bestand met ‘vocabulary: …’.",
     "Under uses, name a file with ‘vocabulary: …’.",
@@ -120,6 +131,7 @@ class Library:
         self._ids: dict[Path, dict[str, list[Path]]] = {}
         self.trees: list[Tree] = []
         self.vocabularies: list[Vocabulary] = []
+        self.questionnaires: list[Questionnaire] = []
         self.folders: list[Path] = []
 
     @property
@@ -156,6 +168,8 @@ class Library:
             vocabulary = self.vocabulary(path, "nl")
             if vocabulary and vocabulary not in self.vocabularies:
                 self.vocabularies.append(vocabulary)
+        elif "form" in node and "tree" not in node:
+            self.questionnaire(path)
         else:
             self.tree(path)
 
@@ -168,15 +182,37 @@ class Library:
         if known:
             return known
         if "tree" not in node:
-            is_other = "vocabulary" in node
-            message, hint = (_IS_VOCABULARY, _NAME_A_TREE) if is_other else (None, None)
-            self._found.append(NOT_A_TREE.at(_first(node), message=message, hint=hint))
+            self.is_other(node, _NAME_A_TREE, vocabulary=_IS_VOCABULARY, form=_IS_FORM)
             return None
         problems = [*self._parsed[path].problems]
         tree = TreeReader(Block(node, SHAPES["tree"], problems), path, self).read()
         self._found += problems
         self.trees.append(tree)
         return tree
+
+    def questionnaire(self, path: Path) -> Questionnaire | None:
+        """Return the form in a file."""
+        node = self.node(path)
+        if node is None:
+            return None
+        known = next((found for found in self.questionnaires if found.path == path), None)
+        if known:
+            return known
+        if "form" not in node:
+            self.is_other(node, _NAME_A_FORM, vocabulary=_NOT_A_FORM, tree=_NOT_A_FORM)
+            return None
+        problems = [*self._parsed[path].problems]
+        block = Block(node, SHAPES["form"], problems)
+        questionnaire = QuestionnaireReader(block, path, self).read()
+        self._found += problems
+        self.questionnaires.append(questionnaire)
+        return questionnaire
+
+    def is_other(self, node: Mapping, hint: Message, **messages: Message) -> None:
+        """Report a file that is not what was asked for; `messages` say so by what it is."""
+        message = next((said for key, said in messages.items() if key in node), None)
+        remedy = hint if message else None
+        self._found.append(NOT_A_TREE.at(_first(node), message=message, hint=remedy))
 
     def node(self, path: Path) -> Mapping | None:
         """Return the block that a file holds, when it is one of a version that can be read."""
@@ -210,7 +246,7 @@ class Library:
         text = written.text if isinstance(written, Scalar) else ""
         if text == str(FORMAT):
             return True
-        if not {"woonboom", "tree", "vocabulary"} & set(node.entries):
+        if not {"woonboom", "tree", "vocabulary", "form"} & set(node.entries):
             self._found.append(NOT_A_TREE.at(_first(node)))
             return False
         span = written.span if written else _first(node)
@@ -232,8 +268,7 @@ class Library:
     def read_vocabulary(self, node: Mapping, path: Path, language: str) -> Vocabulary | None:
         """Return the vocabulary that a block says; report a block that is none."""
         if "vocabulary" not in node:
-            message, hint = (_IS_TREE, _NAME_A_VOCABULARY) if "tree" in node else (None, None)
-            self._found.append(NOT_A_TREE.at(_first(node), message=message, hint=hint))
+            self.is_other(node, _NAME_A_VOCABULARY, tree=_IS_TREE, form=_IS_NO_VOCABULARY)
             return None
         problems = [*self._parsed[path].problems]
         block = Block(node, SHAPES["vocabulary"], problems)

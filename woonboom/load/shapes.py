@@ -45,6 +45,22 @@ SHAPES: Final = {
         ("woonboom", "vocabulary"),
         (*_VOCABULARY_KEYS, "style"),
     ),
+    "form": Shape(
+        Message("Een formulier", "A form"),
+        ("woonboom", "form", "title", "parts"),
+        ("audience", "version", "valid_from", "language", "contact", "uses", "parameters", "intro",
+         "head", "scale", "closing", "note"),
+    ),
+    "head": Shape(
+        Message("Een gegeven bovenaan een formulier", "A detail at the head of a form"),
+        ("label",),
+        ("type", "options", "note"),
+    ),
+    "part": Shape(
+        Message("Een deel van een formulier", "A part of a form"),
+        ("title",),
+        ("text", "statements", "open", "note"),
+    ),
     "fact": Shape(
         Message("Een feit", "A fact"),
         ("label", "type"),

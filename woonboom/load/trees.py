@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from typing import Final, Protocol
 
 from woonboom.conditions import Names
 from woonboom.conditions.checked import UNKNOWN_FACT
 from woonboom.conditions.constants import UNKNOWN_PARAMETER
-from woonboom.diagnostics import Message, Related, Said, Span, Spelling
+from woonboom.diagnostics import Message, Related, Said, Span
 from woonboom.facts import Fact
-from woonboom.load.blocks import DUPLICATE_ID, Block, as_scalar
+from woonboom.load.blocks import DUPLICATE_ID, Block
 from woonboom.load.cases import read_cases
 from woonboom.load.questions import QuestionReader
-from woonboom.load.references import UNKNOWN_VOCABULARY, ReferenceChecker, meant
+from woonboom.load.references import ReferenceChecker
 from woonboom.load.texts import Texts
+from woonboom.load.uses import Vocabularies, beside, used_by
 from woonboom.load.vocabularies import VocabularyReader, own_id
 from woonboom.model import (
     LANGUAGES,
@@ -29,17 +28,13 @@ from woonboom.model import (
     Tree,
     Vocabulary,
 )
-from woonboom.source import Scalar, Sequence
 
 DRAFT: Final = {"nl": "concept", "en": "draft"}
 _ALSO_THERE = Message("Ook hier bepaald.", "Also defined here.")
 
 
-class Surroundings(Protocol):
+class Surroundings(Vocabularies, Protocol):
     """What a tree's reader asks of the files around it."""
-
-    def vocabulary(self, path: Path, language: str) -> Vocabulary | None:
-        """Return the vocabulary in a file, reporting its problems there."""
 
     def page(self, path: Path, texts: Texts) -> Text | None:
         """Return the text of an information page, if there is one."""
@@ -61,7 +56,8 @@ class TreeReader:
 
     def read(self) -> Tree:
         """Return the tree, flawed where problems were reported."""
-        block, used = self.block, self.used()
+        block = self.block
+        used, self.incomplete = used_by(block, self.path, self.around, self.language)
         facts, shared = self.merged(used)
         parameters = {k: p for v in used for k, p in v.parameters.items()}
         names = Names(facts, {k: p.value for k, p in parameters.items()})
@@ -113,35 +109,6 @@ class TreeReader:
         """Keep quiet about names that the vocabulary that cannot be read may well have."""
         kept = [p for p in self.problems if p.code not in (UNKNOWN_FACT, UNKNOWN_PARAMETER)]
         self.problems[:] = kept
-
-    def used(self) -> list[Vocabulary]:
-        """Return the vocabularies that the tree names, in that order, each once."""
-        node = self.block.value("uses")
-        nodes = node.items if isinstance(node, Sequence) else (node,) if node else ()
-        found: dict[Path, Vocabulary] = {}
-        for item in nodes:
-            scalar = as_scalar(item, self.problems)
-            vocabulary = self.vocabulary(scalar) if scalar else None
-            if vocabulary:
-                found[vocabulary.path] = vocabulary
-            else:
-                self.incomplete = True
-        return list(found.values())
-
-    def vocabulary(self, scalar: Scalar) -> Vocabulary | None:
-        """Return the vocabulary in a file; report a file that is not there."""
-        path = beside(self.path, scalar.text)
-        if path is None:
-            hint = meant(self.file_spelling, scalar.text)
-            self.problems.append(UNKNOWN_VOCABULARY.at(scalar.span, hint=hint, name=scalar.text))
-            return None
-        return self.around.vocabulary(path, self.language)
-
-    @cached_property
-    def file_spelling(self) -> Spelling:
-        """Finds the vocabulary's file that an author meant."""
-        files = sorted(self.path.parent.glob("*.y*ml"))
-        return Spelling(path.name for path in files if path != self.path)
 
     def merged(self, used: Iterable[Vocabulary]) -> tuple[dict[str, Fact], dict[str, Span]]:
         """Return all facts, and the places of the ids that are taken; report ids that are twice."""
@@ -200,9 +167,3 @@ class TreeReader:
             if text:
                 found[outcome.info] = Page(outcome.info, text, path)
         return found
-
-
-def beside(path: Path, name: str) -> Path | None:
-    """Return the path of a file that is named relative to another, if it is there."""
-    found = os.path.normpath(path.parent / name)
-    return Path(found) if os.path.isfile(found) else None  # noqa: PTH113 (never raises, as Path's may)

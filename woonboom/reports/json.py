@@ -6,6 +6,7 @@ import json
 
 from woonboom.diagnostics import Diagnostic
 from woonboom.model import Tree
+from woonboom.questionnaire import Questionnaire
 from woonboom.reports.report import Report
 
 
@@ -16,6 +17,8 @@ def write(report: Report) -> str:
         "diagnostics": [_problem(problem, report.language) for problem in report.problems],
         "trees": [_tree(tree) for tree in report.trees],
     }
+    if report.forms:
+        document["forms"] = [_form(form) for form in report.forms]
     if report.posters is not None:
         document["posters"] = report.posters
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
@@ -54,4 +57,13 @@ def _tree(tree: Tree) -> dict[str, object]:
         "questions": len(tree.questions),
         "outcomes": len(tree.outcomes),
         "facts": len(tree.asked),
+    }
+
+
+def _form(form: Questionnaire) -> dict[str, object]:
+    return {
+        "form": form.id,
+        "file": str(form.path),
+        "statements": len(form.statements),
+        "open": sum(len(part.open) for part in form.parts.values()),
     }

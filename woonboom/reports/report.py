@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from woonboom.diagnostics import Diagnostic, Severity
 from woonboom.model import Tree
+from woonboom.questionnaire import Questionnaire
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Report:
     language: str = "nl"
     colour: bool = False
     posters: tuple[Mapping[str, object], ...] | None = None
+    forms: tuple[Questionnaire, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """Return how many problems have a severity."""

@@ -21,6 +21,8 @@ _CLEAN = Message("geen problemen gevonden", "no problems found")
 _TREES = (Message("1 boom", "1 tree"), Message("{n} bomen", "{n} trees"))
 _QUESTIONS = (Message("1 vraag", "1 question"), Message("{n} vragen", "{n} questions"))
 _CASES = (Message("1 voorbeeld", "1 worked case"), Message("{n} voorbeelden", "{n} worked cases"))
+_FORMS = (Message("1 formulier", "1 form"), Message("{n} formulieren", "{n} forms"))
+_STATEMENTS = (Message("1 stelling", "1 statement"), Message("{n} stellingen", "{n} statements"))
 _EXPLAIN = Message(
     "Meer over een code: woonboom explain {code}", "More about a code: woonboom explain {code}"
 )
@@ -47,18 +49,21 @@ def write(report: Report) -> str:
 
 def summary(report: Report) -> str:
     """Return one line: what was checked, and how many problems there are."""
-    trees = report.trees
-    parts = [_counted(_TREES, len(trees), report)]
+    trees, forms = report.trees, report.forms
+    parts = [_counted(_TREES, len(trees), report)] if trees or not forms else []
     if trees:
         parts.append(_counted(_QUESTIONS, sum(len(t.questions) for t in trees), report))
         parts.append(_counted(_CASES, sum(len(t.cases) for t in trees), report))
+    if forms:
+        parts.append(_counted(_FORMS, len(forms), report))
+        parts.append(_counted(_STATEMENTS, sum(len(f.statements) for f in forms), report))
     found = [
         _paint(_counted(names, report.count(severity), report), _COLOURS[severity], report)
         for severity, names in _COUNTED.items()
         if report.count(severity)
     ]
     verdict = ", ".join(found) or _paint(_CLEAN.say(report.language), "32", report)
-    if not trees and found:  # nothing was read, so there is nothing to count
+    if not trees and not forms and found:  # nothing was read, so there is nothing to count
         return f"{verdict}."
     return f"{', '.join(parts)}: {verdict}."
 

@@ -12,13 +12,16 @@ from pathlib import Path
 
 from woonboom.diagnostics import Diagnostic, in_order
 from woonboom.model import Tree, Vocabulary
+from woonboom.questionnaire import Questionnaire
 from woonboom.rules import (
     across,
     between,
     conflicts,
     constants,
+    forms,
     idle,
     lengths,
+    links,
     logic,
     looks,
     sources,
@@ -29,8 +32,8 @@ from woonboom.rules import (
 from woonboom.rules.rule import Collection, run
 
 FAMILIES = (
-    structure, conflicts, idle, constants, logic, usage, wording, sources, lengths, looks, across,
-    between,
+    structure, conflicts, idle, constants, logic, usage, wording, sources, lengths, links, looks,
+    across, between, forms,
 )  # fmt: skip
 
 
@@ -44,11 +47,13 @@ def check_all(
     vocabularies: Iterable[Vocabulary] = (),
     folders: Iterable[Path] = (),
     today: date | None = None,
+    questionnaires: Iterable[Questionnaire] = (),
 ) -> list[Diagnostic]:
-    """Return every problem of trees, each by itself and all together, by file and line.
+    """Return every problem of trees and forms, each by itself and all together, by file and line.
 
     `folders` are those that were read whole: only there "nothing uses this" can be said of a
     vocabulary or page. `today` decides which versions are valid; by default it is today.
     """
     on = today or date.today()  # noqa: DTZ011 (validity is a local date)
-    return in_order(run(Collection(tuple(trees), tuple(vocabularies), tuple(folders), on)))
+    read = (tuple(trees), tuple(vocabularies), tuple(folders))
+    return in_order(run(Collection(*read, on, tuple(questionnaires))))

@@ -10,17 +10,19 @@ from pathlib import Path
 from woonboom.analysis.findings import analysis_of
 from woonboom.diagnostics import Diagnostic
 from woonboom.model import Tree, Vocabulary
+from woonboom.questionnaire import Questionnaire
 from woonboom.regions.diagrams import TooEntangled
 
 
 @dataclass(frozen=True)
 class Collection:
-    """The trees of one run, their vocabularies, and the folders that were read whole."""
+    """The trees and forms of one run, their vocabularies, and the folders that were read whole."""
 
     trees: tuple[Tree, ...]
     vocabularies: tuple[Vocabulary, ...]
     folders: tuple[Path, ...]
     today: date
+    forms: tuple[Questionnaire, ...] = ()
 
     def whole(self, path: Path) -> bool:
         """Tell whether everything beside a file was read, so that "unused" can be said."""

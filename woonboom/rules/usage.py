@@ -93,17 +93,22 @@ def unused(collection: Collection) -> Iterator[Diagnostic]:
             yield from _unused_in(tree.own, [tree])
     for vocabulary in collection.vocabularies:
         users = [t for t in collection.trees if vocabulary.path in [v.path for v in t.vocabularies]]
-        sound = users and not any(tree.flawed for tree in users)
+        forms = [f for f in collection.forms if vocabulary.path in [v.path for v in f.vocabularies]]
+        sound = users and not any([*(t.flawed for t in users), *(f.flawed for f in forms)])
         if sound and collection.whole(vocabulary.path):
-            yield from _unused_in(vocabulary, users)
+            asked = {name for form in forms for name in form.used_parameters}
+            yield from _unused_in(vocabulary, users, asked)
             yield from _unused_outcomes(vocabulary, users)
 
 
-def _unused_in(vocabulary: Vocabulary, users: list[Tree]) -> Iterator[Diagnostic]:
+def _unused_in(
+    vocabulary: Vocabulary, users: list[Tree], asked: Iterable[str] = ()
+) -> Iterator[Diagnostic]:
+    """What these trees do not use; parameters that a form asks about count as used."""
     begin = vocabulary.span
     facts = set(chain.from_iterable(_used_facts(tree) for tree in users))
     options = set(chain.from_iterable(_used_options(tree) for tree in users))
-    parameters = set(chain.from_iterable(tree.used_parameters for tree in users))
+    parameters = set(chain(asked, *(tree.used_parameters for tree in users)))
     for fact in vocabulary.facts.values():
         if fact.id not in facts:
             yield UNUSED_FACT.at(fact.span or begin, id=fact.id)

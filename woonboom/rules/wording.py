@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from woonboom.diagnostics import Diagnostic, Message, Severity, Span, define
-from woonboom.model import Text, Tree
+from woonboom.model import Parameter, Text, Tree
 from woonboom.rules.rule import tree_rule
 from woonboom.units import unit_of
 
@@ -72,12 +72,20 @@ _LISTED: Final = 3
 @tree_rule
 def numbers_in_texts(tree: Tree) -> Iterator[Diagnostic]:
     """Yield amounts that are written out where a parameter has that value."""
-    amounts = _amounts(tree)
+    texts = [*tree.texts(), *tree.glossary.values()]
+    return written_out(texts, tree.parameters.values(), tree.language)
+
+
+def written_out(
+    texts: Iterable[Text], parameters: Iterable[Parameter], language: str
+) -> Iterator[Diagnostic]:
+    """Yield amounts that are written out in texts where a parameter has that value."""
+    amounts = _amounts(parameters, language)
     if not amounts:
         return
-    pattern = _pattern(tree.language)
-    for text in [*tree.texts(), *tree.glossary.values()]:
-        for span, written, amount in _written(text, pattern, tree.language):
+    pattern = _pattern(language)
+    for text in texts:
+        for span, written, amount in _written(text, pattern, language):
             names = amounts.get(amount, [])
             if names:
                 places = " / ".join(f"{{{name}}}" for name in names[:_LISTED])
@@ -85,11 +93,11 @@ def numbers_in_texts(tree: Tree) -> Iterator[Diagnostic]:
                 yield NUMBER_IN_TEXT.at(span, amount=written, parameters=named, places=places)
 
 
-def _amounts(tree: Tree) -> dict[tuple[str, int], list[str]]:
+def _amounts(parameters: Iterable[Parameter], language: str) -> dict[tuple[str, int], list[str]]:
     """The parameters by measure and size: 60 months and 5 years are one amount."""
     found: dict[tuple[str, int], list[str]] = {}
-    for parameter in tree.parameters.values():
-        unit = unit_of(parameter.unit, tree.language) if parameter.unit else None
+    for parameter in parameters:
+        unit = unit_of(parameter.unit, language) if parameter.unit else None
         if unit:
             size = parameter.value * unit.size
             found.setdefault((unit.measure, size), []).append(parameter.id)
