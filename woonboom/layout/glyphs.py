@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import chain
 from typing import Final
 
 from woonboom import text
 from woonboom.diagnostics import Diagnostic, Message, Severity, define
 from woonboom.look import look_of
-from woonboom.model import Tree
+from woonboom.model import Text, Tree
 
 MISSING_GLYPH: Final = define(
     "WB704",
@@ -28,10 +30,13 @@ MISSING_GLYPH: Final = define(
 _SHOWN: Final = 40
 
 
-def missing_glyphs(tree: Tree) -> list[Diagnostic]:
-    """Return a warning for every text of a tree with characters that cannot be drawn."""
+def missing_glyphs(tree: Tree, also: Iterable[Text] = ()) -> list[Diagnostic]:
+    """Return a warning for every text of a tree with characters that cannot be drawn.
+
+    `also` are texts that a paper holds and a drawing does not.
+    """
     found, font = [], look_of(tree).face.regular
-    for words in tree.texts():
+    for words in chain(tree.texts(), also):
         clean = text.clean(str(words))
         lacking = text.lacking(clean, font)
         if lacking:

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from woonboom import style, text
-from woonboom.house import Logo
 from woonboom.layout import wording
 from woonboom.layout.cards import set_lines
 from woonboom.layout.qr import printed
 from woonboom.layout.wording import say
-from woonboom.look import look_of
+from woonboom.look import Look, look_of
 from woonboom.model import Tree
 from woonboom.scene import Picture
 from woonboom.typeface import Font, Typeface
@@ -41,12 +40,16 @@ class Imprint:
 def imprint_of(tree: Tree, stamp: str = "") -> Imprint:
     """Return what the house style of a tree says of its publisher, with a stamp."""
     look = look_of(tree)
-    named = say(tree, wording.LOGO, organisation=look.organisation)
+    return Imprint(stamp, look.organisation, logo_of(look, tree.language))
+
+
+def logo_of(look: Look, language: str) -> Picture | None:
+    """Return the logo of a house, if it has one, with its words."""
+    logo = look.logo
+    if logo is None:
+        return None
+    named = wording.LOGO.say(language, {"organisation": look.organisation})
     alt = named if look.organisation else "Logo"
-    return Imprint(stamp, look.organisation, _picture(look.logo, alt) if look.logo else None)
-
-
-def _picture(logo: Logo, alt: str) -> Picture:
     return Picture(0, 0, logo.width, logo.height, logo.data, logo.media, alt)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from woonboom.days import MONTHS
 from woonboom.diagnostics import Argument, Message
 from woonboom.model import Tree
 
@@ -81,12 +82,6 @@ KEYWORD: Final = Message("beslisboom", "decision tree")
 _MOST_NUMBERS: Final = 4
 _BRIEF_CONTACT: Final = 45
 """So many characters of whom to ask fit in the title block."""
-_MONTHS: Final = {
-    "nl": ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-           "oktober", "november", "december"),
-    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-           "October", "November", "December"),
-}  # fmt: skip
 
 
 def say(tree: Tree, message: Message, **arguments: Argument) -> str:
@@ -96,7 +91,7 @@ def say(tree: Tree, message: Message, **arguments: Argument) -> str:
 
 def day(when: date, language: str) -> str:
     """Return a date in words, whatever the machine's locale: 22 mei 2023."""
-    months = _MONTHS["en" if language == "en" else "nl"]
+    months = MONTHS["en" if language == "en" else "nl"]
     return f"{when.day} {months[when.month - 1]} {when.year}"
 
 

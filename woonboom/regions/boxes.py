@@ -133,7 +133,7 @@ def widened(region: Region, boxes: list[Masks]) -> list[Masks]:
     """
     wide = [_widen(region, masks) for masks in boxes]
     wide.sort(key=lambda masks: (len(masks), sorted(masks.items())))
-    return _needed(region, wide)
+    return needed(region, wide)
 
 
 def _widen(region: Region, masks: Masks) -> Masks:
@@ -147,16 +147,16 @@ def _widen(region: Region, masks: Masks) -> Masks:
     return kept
 
 
-def _needed(region: Region, boxes: list[Masks]) -> list[Masks]:
-    """The boxes without those that the others cover, the longest looked at first."""
-    diagrams, needed = region.space.diagrams, list(boxes)
+def needed(region: Region, boxes: list[Masks]) -> list[Masks]:
+    """Return the boxes without those that the others cover, the last looked at first."""
+    diagrams, kept = region.space.diagrams, list(boxes)
     for masks in reversed(boxes):
-        others, rest = FALSE, [box for box in needed if box is not masks]
+        others, rest = FALSE, [box for box in kept if box is not masks]
         for box in rest:
             others = diagrams.join(others, _diagram(region.space, box))
         if diagrams.minus(region.diagram, others) == FALSE:
-            needed = rest
-    return needed
+            kept = rest
+    return kept
 
 
 def _diagram(space: Space, masks: Mapping[int, int]) -> int:

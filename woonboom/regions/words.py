@@ -43,8 +43,31 @@ _TIMES: Final = ("months", "days", "working days", "minutes")
 _MOST_NAMED: Final = 3
 
 
-def say_region(region: Region, language: str, limit: int) -> str:
-    """Return a region in words: at most `limit` groups, the shortest first, and how many more."""
+def say_box(space: Space, masks: Masks, language: str) -> str:
+    """Return a box in words: what holds of each fact that matters."""
+    return ", ".join(_say_fact(space, own, language) for own in by_fact(space, masks).values())
+
+
+def by_fact(space: Space, masks: Masks) -> dict[str, Masks]:
+    """Return a box fact by fact, in the order of the axes."""
+    parts: dict[str, Masks] = {}
+    for level in sorted(masks):
+        parts.setdefault(space.axes[level].fact.id, {})[level] = masks[level]
+    return parts
+
+
+def say_region(
+    region: Region,
+    language: str,
+    limit: int,
+    *,
+    say: Callable[[Space, Masks, str], str] = say_box,
+    widen: Callable[[Region, list[Masks]], list[Masks]] = widened,
+) -> str:
+    """Return a region in words: at most `limit` groups, the shortest first, and how many more.
+
+    `widen` makes fewer and wider groups of boxes, `say` puts one group in words.
+    """
     if not region:
         return _NONE.say(language)
     if region == Region(region.space, region.space.real):
@@ -52,8 +75,8 @@ def say_region(region: Region, language: str, limit: int) -> str:
     boxes = boxes_of(region, 20 * limit)
     masks = [dict(box.masks) for box in boxes]
     if not boxes.truncated:
-        masks = widened(region, masks)
-    said = sorted((say_box(region.space, box, language) for box in masks), key=_by_length)
+        masks = widen(region, masks)
+    said = sorted((say(region.space, box, language) for box in masks), key=_by_length)
     text = _OR.say(language).join(islice(said, limit))
     if boxes.truncated:
         return text + _COUNTLESS.say(language)
@@ -66,14 +89,6 @@ def _by_length(text: str) -> tuple[int, int, str]:
     return (text.count(","), len(text), text)
 
 
-def say_box(space: Space, masks: Masks, language: str) -> str:
-    """Return a box in words: what holds of each fact that matters."""
-    parts: dict[str, dict[int, int]] = {}
-    for level in sorted(masks):
-        parts.setdefault(space.axes[level].fact.id, {})[level] = masks[level]
-    return ", ".join(_say_fact(space, own, language) for own in parts.values())
-
-
 def _say_fact(space: Space, masks: dict[int, int], language: str) -> str:
     (level, mask), *_ = masks.items()
     axis = space.axes[level]
@@ -84,7 +99,7 @@ def _say_fact(space: Space, masks: dict[int, int], language: str) -> str:
 
 def name_of(fact: Fact, language: str) -> str:
     """Return how a fact is called before its value: "regeling" 6 maanden, "kinderen:" 2."""
-    if fact.short and _is_time(fact.unit, language):
+    if fact.short and is_time(fact.unit, language):
         return fact.short
     name = fact.short or fact.label
     return name if name.endswith("?") else f"{name}:"
@@ -103,7 +118,7 @@ def say_truth(fact: Fact, value: bool, language: str) -> str:
 def _say_choice(axis: Axis, mask: int, language: str) -> str:
     ids = [str(cell.low) for at, cell in enumerate(axis.cells) if mask >> at & 1]
     labels = [axis.fact.options[id_] for id_ in ids]
-    return f"{name_of(axis.fact, language)} {_joined(labels, _LAST, language)}"
+    return f"{name_of(axis.fact, language)} {joined(labels, _LAST, language)}"
 
 
 def _say_options(space: Space, masks: dict[int, int], language: str) -> str:
@@ -114,7 +129,7 @@ def _say_options(space: Space, masks: dict[int, int], language: str) -> str:
         labels = [f"‘{fact.options[id_]}’" for id_ in ids if id_]
         if labels:
             joining = _AND if mask == 2 else _LAST
-            said.append(message.say(language, {"options": _joined(labels, joining, language)}))
+            said.append(message.say(language, {"options": joined(labels, joining, language)}))
     return f"{name_of(fact, language)} {', '.join(said)}"
 
 
@@ -135,12 +150,12 @@ def _at_an_end(axis: Axis, mask: int) -> bool:
 def _stretch(axis: Axis, low: int, high: int, language: str) -> str:
     unit = axis.fact.unit
     if low != axis.cells[0].low and high == axis.cells[-1].high and low != high:
-        return _MORE_THAN[_is_time(unit, language)].say(
+        return _MORE_THAN[is_time(unit, language)].say(
             language, {"amount": _amount(low, unit, language)}
         )
     if low == axis.cells[0].low and low != high:
         amount = _amount(high + 1, unit, language)
-        return _LESS[_is_time(unit, language)].say(language, {"amount": amount})
+        return _LESS[is_time(unit, language)].say(language, {"amount": amount})
     return _within(axis, low, high, language)
 
 
@@ -148,7 +163,7 @@ def _within(axis: Axis, low: int, high: int, language: str) -> str:
     unit = axis.fact.unit
     if high - low < _MOST_NAMED:
         first = [str(number) for number in range(low, high)]
-        return _joined([*first, _amount(high, unit, language)], _LAST, language)
+        return joined([*first, _amount(high, unit, language)], _LAST, language)
     return _TO.say(language, {"low": low, "high": _amount(high, unit, language)})
 
 
@@ -156,13 +171,14 @@ def _amount(number: int, unit: str | None, language: str) -> str:
     return say_amount(number, unit, language)
 
 
-def _is_time(unit: str | None, language: str) -> bool:
+def is_time(unit: str | None, language: str) -> bool:
+    """Tell whether an amount in `unit` is long or short, instead of much or little."""
     known = unit_of(unit, language) if unit else None
     return known is not None and known.measure in _TIMES
 
 
-def _joined(words: list[str], last: Message, language: str) -> str:
-    """Words with commas between them, and a word of its own before the last."""
+def joined(words: list[str], last: Message, language: str) -> str:
+    """Return words with commas between them, and a word of its own before the last."""
     if len(words) == 1:
         return words[0]
     return last.say(language, {"first": ", ".join(words[:-1]), "last": words[-1]})
