@@ -81,7 +81,7 @@ class Together:
                 return False
         for fact in read:
             self._first.setdefault(fact.id, tree)
-            self.facts[fact.id] = _widest(self.facts.get(fact.id, fact), fact)
+            self.facts[fact.id] = widest_fact(self.facts.get(fact.id, fact), fact)
         return True
 
     def _space(self, limits: list[Condition]) -> Space:
@@ -94,7 +94,7 @@ class Together:
     def _limits(self, tree: Tree) -> list[Condition]:
         """What a tree takes for granted of facts that other trees know more values of."""
         facts = (tree.facts[id_] for id_ in _read(tree))
-        return [limit for fact in facts for limit in _limit(fact, self.facts[fact.id])]
+        return [limit for fact in facts for limit in limits_of(fact, self.facts[fact.id])]
 
     def _real(self, tree: Tree, limits: list[Condition]) -> int:
         real = self.space.valid
@@ -232,16 +232,16 @@ def _beside(one: Tree, other: Tree) -> bool:
     return one.id != other.id and one.path.parent == other.path.parent
 
 
-def _widest(one: Fact, other: Fact) -> Fact:
-    """One fact with the values of both."""
+def widest_fact(one: Fact, other: Fact) -> Fact:
+    """Return one fact with the values of both."""
     if one.range is None or other.range is None:
         return replace(one, options={**one.options, **other.options})
     low, high = min(one.range[0], other.range[0]), max(one.range[1], other.range[1])
     return replace(one, range=(low, high))
 
 
-def _limit(own: Fact, widest: Fact) -> Iterator[Condition]:
-    """What holds for the values that one tree knows, where others know more."""
+def limits_of(own: Fact, widest: Fact) -> Iterator[Condition]:
+    """Yield what holds for the values that one tree knows, where others know more."""
     if own.range and own.range != widest.range:
         low, high = (Constant(str(number), number) for number in own.range)
         yield Chain(low, "<=", own.id, "<=", high)
