@@ -18,24 +18,24 @@ _CANNOT_WRITE = Message(
     "‘{path}’ kan niet geschreven worden: {reason}.", "‘{path}’ cannot be written: {reason}."
 )
 _NO_RIGHTS = Message(
-    "u mag in deze map niet schrijven. Kies een andere map met -o",
-    "you may not write in this folder. Choose another folder with -o",
+    "u mag in deze map niet schrijven. Kies een andere plaats met -o",
+    "you may not write in this folder. Choose another place with -o",
 )
 _NO_FOLDER = Message(
-    "daar staat een bestand en geen map. Kies een andere map met -o",
-    "there is a file there and no folder. Choose another folder with -o",
+    "daar staat een bestand en geen map. Kies een andere plaats met -o",
+    "there is a file there and no folder. Choose another place with -o",
 )
 _IS_FOLDER = Message(
-    "daar staat al een map met die naam. Hernoem die, of kies een andere map met -o",
-    "there already is a folder of that name. Rename it, or choose another folder with -o",
+    "daar staat al een map met die naam. Hernoem die, of kies een andere plaats met -o",
+    "there already is a folder of that name. Rename it, or choose another place with -o",
 )
 _NOWHERE = Message(
-    "de map kan daar niet gemaakt worden. Kies een andere map met -o",
-    "the folder cannot be made there. Choose another folder with -o",
+    "de map kan daar niet gemaakt worden. Kies een andere plaats met -o",
+    "the folder cannot be made there. Choose another place with -o",
 )
 _NO_ROOM = Message(
-    "de schijf is vol. Maak ruimte, of kies een andere map met -o",
-    "the disk is full. Make room, or choose another folder with -o",
+    "de schijf is vol. Maak ruimte, of kies een andere plaats met -o",
+    "the disk is full. Make room, or choose another place with -o",
 )
 _REASONS: Final = {
     errno.EACCES: _NO_RIGHTS,

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from woonboom.cli.asked import Asked, Decided, decided
 from woonboom.cli.context import current
-from woonboom.cli.given import read_given
-from woonboom.decide import CaseProblem, decide
 from woonboom.diagnostics import Argument, Message
 from woonboom.layout.plan import outcome_key, question_key
 from woonboom.model import Tree
@@ -23,62 +20,40 @@ if TYPE_CHECKING:
     from woonboom.press.lit import Way
     from woonboom.scene import Scene
 
-_ONE_TREE = Message(
-    "Met --case of --given tekent u één boom tegelijk; hier staan er {count}.",
-    "With --case or --given you draw one tree at a time; there are {count} here.",
-)
 _ONE_CASE = Message(
     "In ‘{file}’ staan {count} gevallen; op een poster past er één. Zet het geval in een eigen "
     "bestand.",
     "There are {count} cases in ‘{file}’; a poster shows one. Put the case in a file of its own.",
-)
-_OPEN = Message(
-    "Nog niet beslist: vraag {number} staat open. {ask}",
-    "Not decided yet: question {number} is open. {ask}",
-)
-_FAULT = Message(
-    "De boom klopt niet voor dit geval; de weg loopt tot vraag {number}. Zie: woonboom decide "
-    "{path}",
-    "The tree is wrong for this case; the way runs up to question {number}. See: woonboom decide "
-    "{path}",
 )
 _NAME: Final = Message("Geval:", "Case:")
 _NOTHING: Final = Message("nog niets bekend", "nothing known yet")
 _STILL_OPEN: Final = Message("Nog open: vraag {number}", "Still open: question {number}")
 _WRONG: Final = Message("De boom klopt hier niet", "The tree is wrong here")
 _ENDS: Final = Message("{code} {title}", "{code} {title}")
-_SUFFIX: Final = Message("geval", "case")
-
-
-class CannotLight(click.ClickException):
-    """A case that cannot be: its facts exclude each other."""
-
-    exit_code = 2
-
-
-@dataclass(frozen=True)
-class Asked:
-    """The case that a command line asks to light, as it is written there."""
-
-    file: Path | None
-    words: tuple[str, ...]
-    on: date
 
 
 @dataclass(frozen=True)
 class Light:
-    """A case of a tree, decided; `suffix` tells its drawing's file from that without a case."""
+    """A decided case whose way is lit; `suffix` tells its file from that without a case."""
 
-    tree: Tree
-    decision: Decision
-    suffix: str
+    case: Decided
+
+    @property
+    def suffix(self) -> str:
+        """What is added to the name of the drawing's file."""
+        return self.case.suffix
+
+    @property
+    def fault(self) -> bool:
+        """Whether the tree is wrong for the case."""
+        return self.case.decision.fault
 
     def on(self, scene: Scene) -> Scene:
         """Return the drawing of the tree with the way of the case lit; says where it stops."""
         from woonboom.press.lit import lit
 
-        _tell(self.tree, self.decision)
-        return lit(scene, way_of(self.tree, self.decision))
+        self.case.tell()
+        return lit(scene, way_of(self.case.tree, self.case.decision))
 
 
 def light_of(trees: Sequence[Tree], asked: Asked) -> Light | None:
@@ -86,28 +61,14 @@ def light_of(trees: Sequence[Tree], asked: Asked) -> Light | None:
 
     What cannot be read, more than one tree and more than one case end the command with 2.
     """
-    if asked.file is None and not asked.words:
+    cases = decided(trees, asked)
+    if cases is None:
         return None
-    if len(trees) != 1:
-        raise _usage(_ONE_TREE, count=len(trees))
-    (tree,) = trees
-    given = read_given(tree, asked.file, asked.words, asked.on)
-    if given.problems:
-        current().problems(given.problems, [tree])
-        raise click.exceptions.Exit(2)
-    if len(given.cases) != 1:
-        raise _usage(_ONE_CASE, file=str(asked.file), count=len(given.cases))
-    try:
-        decision = decide(tree, given.cases[0])
-    except CaseProblem as problem:
-        parts = [problem.said, *([problem.remedy] if problem.remedy else [])]
-        raise CannotLight("\n".join(p.say(current().language) for p in parts)) from problem
-    return Light(tree, decision, asked.file.stem if asked.file else _SUFFIX.say(tree.language))
-
-
-def _usage(message: Message, **words: Argument) -> click.UsageError:
-    context = click.get_current_context()
-    return click.UsageError(message.say(current().language, words), context)
+    if len(cases) != 1:
+        words: dict[str, Argument] = {"file": str(asked.file), "count": len(cases)}
+        said = _ONE_CASE.say(current().language, words)
+        raise click.UsageError(said, click.get_current_context())
+    return Light(cases[0])
 
 
 def way_of(tree: Tree, decision: Decision) -> Way:
@@ -153,14 +114,3 @@ def _end(tree: Tree, decision: Decision) -> str:
     if decision.fault:
         return _WRONG.say(tree.language)
     return _STILL_OPEN.say(tree.language, {"number": tree.numbers[decision.at or tree.start]})
-
-
-def _tell(tree: Tree, decision: Decision) -> None:
-    """Say of a case that is not decided where it stops."""
-    call = current()
-    place = decision.at or tree.start
-    number = tree.numbers.get(place, tree.numbers[decision.questions[-1]] if decision.path else 1)
-    if decision.fault:
-        call.note(_FAULT, number=number, path=str(tree.path))
-    elif decision.outcome is None:
-        call.note(_OPEN, number=number, ask=str(tree.questions[place].ask))

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from unicodedata import normalize
 
 import click
 
-from woonboom.cli.context import PATH, Call, current, has_errors
+from woonboom.cli.asked import GIVEN, Asked
+from woonboom.cli.context import PATH, Call, current
 from woonboom.cli.drawing import STYLES, Wanted, drawing
 from woonboom.cli.files import write_whole
 from woonboom.cli.given import day
 from woonboom.cli.language import Say
-from woonboom.cli.lit import Asked, Light, light_of
+from woonboom.cli.lit import Light, light_of
 from woonboom.cli.pressed import BLEED, GREY, SHEETS, TILE, Finish, files_of, finish_of
 from woonboom.cli.spoken import SpokenCommand, spoken
-from woonboom.diagnostics import Diagnostic, Message, Severity
+from woonboom.cli.trees import own_names, read_trees, tell_errors
+from woonboom.diagnostics import Message
 from woonboom.formats import FORMATS
-from woonboom.load import Library
 from woonboom.model import Tree
 from woonboom.style import PAPERS_MM
 
@@ -61,19 +61,9 @@ _FOLDER = Message("Map voor de bestanden.", "Folder for the files.")
 _CASE = Message(
     "Bestand met één geval: de weg ervan is opgelicht.", "File with one case: its way is lit."
 )
-_GIVEN = Message(
-    "Een feit van dat geval; mag vaker. Gaat vóór het bestand.",
-    "A fact of that case; repeatable. Goes before the file.",
-)
 _ON = Message(
     "Dag tot waar de maanden sinds een datum tellen (standaard: vandaag).",
     "Day up to which months since a date count (default: today).",
-)
-_SAME_FILE = Message(
-    "‘{one}’ en ‘{other}’ zouden hetzelfde bestand krijgen. Teken ze na elkaar, elk in een eigen "
-    "map met -o.",
-    "‘{one}’ and ‘{other}’ would get the same file. Draw them one after the other, each in a "
-    "folder of its own with -o.",
 )
 _HAS_ERRORS = Message(
     "Let op: deze boom heeft fouten ({n}) en hoort nog niet aan de muur. "
@@ -99,7 +89,7 @@ def build(say: Say) -> SpokenCommand:
     @click.option("--bleed", is_flag=True, help=say(BLEED))
     @click.option("--grey", is_flag=True, help=say(GREY))
     @click.option("--case", "file", metavar="FILE", type=PATH, help=say(_CASE))
-    @click.option("--given", "words", metavar="FACT=VALUE", multiple=True, help=say(_GIVEN))
+    @click.option("--given", "words", metavar="FACT=VALUE", multiple=True, help=say(GIVEN))
     @click.option("--on", metavar="DATE", help=say(_ON))
     @click.option("-o", "--output", type=PATH, default=Path(),
                   help=say(_FOLDER))  # fmt: skip
@@ -139,57 +129,22 @@ class Wish:
 
 def _posters(paths: tuple[Path, ...], wish: Wish, asked: Asked) -> int:
     call = current()
-    trees, problems = _read(_own_names(paths, call))
-    problems += _fonts_missing(trees)
-    if has_errors(problems):
-        call.problems(problems, trees)
-        return 2
+    trees = read_trees(own_names(paths))
     light = light_of(trees, asked)
     files: dict[str, bytes] = {}
     for tree in trees:
         files |= _poster(tree, wish, call, light)
     for name, data in files.items():  # all are made before the first is written
         write_whole(wish.output / name, data)
-    return int(light is not None and light.decision.fault)
-
-
-def _read(paths: list[Path]) -> tuple[list[Tree], list[Diagnostic]]:
-    """Read trees; what else the library holds is let go, for a large drawing needs the room."""
-    library = Library()
-    trees = [tree for tree in map(library.tree, paths) if tree]
-    return trees, library.problems
-
-
-def _fonts_missing(trees: list[Tree]) -> list[Diagnostic]:
-    """Why the house styles of trees cannot be drawn on this computer, if they cannot."""
-    from woonboom.look import look_problems
-
-    found = (problem for tree in trees for problem in look_problems(tree))
-    return [problem for problem in found if problem.severity is Severity.ERROR]
-
-
-def _own_names(paths: tuple[Path, ...], call: Call) -> list[Path]:
-    """The paths, each once; refuses two that would be drawn in one file."""
-    names: dict[str, Path] = {}
-    for path in dict.fromkeys(paths):
-        # Some disks make no difference between these letters.
-        name = normalize("NFC", normalize("NFC", path.stem).casefold())
-        if name in names:
-            words = {"one": str(names[name]), "other": str(path)}
-            raise click.UsageError(_SAME_FILE.say(call.language, words))
-        names[name] = path
-    return list(names.values())
+    return int(light is not None and light.fault)
 
 
 def _poster(tree: Tree, wish: Wish, call: Call, light: Light | None) -> dict[str, bytes]:
     """Draw a tree; returns its files by their names."""
     from woonboom.look import look_of
     from woonboom.press.dressed import dressed
-    from woonboom.rules import check
 
-    errors = sum(problem.severity is Severity.ERROR for problem in check(tree))
-    if errors:
-        call.note(_HAS_ERRORS, n=errors, path=str(tree.path))
+    tell_errors(tree, _HAS_ERRORS)
     scene, problems = drawing(tree, wish.sheet, call)
     scene = dressed(scene, look_of(tree))
     if problems:

@@ -13,6 +13,7 @@ from typing import Final
 
 from woonboom.compared import Change, changes
 from woonboom.compared.changes import Content
+from woonboom.compared.versions import that_counts
 from woonboom.diagnostics import Argument, Message, Said
 from woonboom.fingerprint import content, fingerprint, fingerprint_of, read_content
 from woonboom.formats.carried import Carried, NotADrawing, carried
@@ -143,7 +144,7 @@ def _judged(path: Path, trees: Sequence[Tree], today: date) -> Verdict:
     own = [tree for tree in trees if tree.id == old.get("tree")]
     if not own:
         return Verdict(path, None, _without(old, trees), number, old=old)
-    tree = _that_counts(own, number, str(old.get("version")), today)
+    tree = that_counts(own, number, str(old.get("version")), today)
     return _compared(path, number, old, tree, today)
 
 
@@ -169,23 +170,11 @@ def _by_number(path: Path, found: Carried, trees: Sequence[Tree], today: date) -
     if not found.fingerprint or not own:
         numbers = "; ".join(f"{fingerprint(tree)} ({tree})" for tree in trees)
         return Verdict(path, None, Said(_NOTHING, {"numbers": numbers or _NO_TREES}))
-    tree = _that_counts(own, found.fingerprint, "", today)
+    tree = that_counts(own, found.fingerprint, "", today)
     if found.fingerprint == fingerprint(tree):
         return _compared(path, found.fingerprint, content(tree), tree, today)
     words = {"number": found.fingerprint, "now": tree.version, "current": fingerprint(tree)}
     return Verdict(path, False, Said(_NO_DETAILS, words), found.fingerprint, tree)
-
-
-def _that_counts(trees: Sequence[Tree], number: str, version: str, today: date) -> Tree:
-    """Of the versions of a tree the valid one that began last; of several the poster's own."""
-
-    def rank(tree: Tree) -> tuple[bool, date, bool, bool]:
-        begun = tree.valid_from or date.min
-        valid = begun <= today <= (tree.valid_until or date.max)
-        # A version without an end is superseded by the next, even if the poster is the same as it.
-        return valid, begun, fingerprint(tree) == number, tree.version == version
-
-    return max(trees, key=rank)
 
 
 def _without(old: Content, trees: Sequence[Tree]) -> Said:

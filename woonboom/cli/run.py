@@ -31,6 +31,22 @@ COMMANDS: Final = {
         "woonboom.cli.poster",
         Message("Maak een poster van een boom.", "Make a poster of a tree."),
     ),
+    "handout": (
+        "woonboom.cli.handout",
+        Message("Maak een hand-out van bomen.", "Make a handout of trees."),
+    ),
+    "sheet": (
+        "woonboom.cli.sheet",
+        Message("Maak een blad om in te vullen.", "Make a sheet to fill in."),
+    ),
+    "read": (
+        "woonboom.cli.read",
+        Message("Lees ingevulde bladen terug.", "Read filled sheets back."),
+    ),
+    "evaluate": (
+        "woonboom.cli.evaluate",
+        Message("Maak een verslag van evaluatieformulieren.", "Report on evaluation forms."),
+    ),
     "decide": (
         "woonboom.cli.decide",
         Message("Beslis over een geval.", "Decide a case."),
