@@ -1,4 +1,4 @@
-# `make` installs woonboom in .venv, checks the trees and draws them in output/. `make help` lists the rest.
+# `make` installs woonboom in .venv, checks the trees and prints them in output/. `make help` lists the rest.
 # Works with GNU make 3.81, the one on macOS. Stamps in .venv (.installed, .checked, …) say what is done and when.
 
 PYTHON ?= python3
@@ -6,13 +6,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHELL := /bin/bash
 
-# What the drawings depend on. In trees/, a file with a line `tree:` is a tree; what stands beside
-# it (the vocabulary, the information pages) is shared by all of them.
+# What the products depend on. In trees/, a file with a line `tree:` is a tree and one with `form:` a
+# form; what stands beside them (the vocabulary, the information pages) is shared by all of them.
 SOURCES := $(shell find woonboom -type f -not -path '*/__pycache__/*')
 TREES   := $(shell grep -l '^tree:' trees/*.yaml)
-SHARED  := $(filter-out $(TREES),$(shell find trees -maxdepth 1 -type f) $(wildcard trees/info/*))
+FORMS   := $(shell grep -l '^form:' trees/*.yaml)
+SHARED  := $(filter-out $(TREES) $(FORMS),$(shell find trees -maxdepth 1 -type f) $(wildcard trees/info/*))
 ALL_TREES := $(shell find trees)
 POSTERS := $(foreach tree,$(TREES:trees/%.yaml=%),output/$(tree)-poster.svg output/$(tree)-poster.pdf)
+PAPERS  := $(TREES:trees/%.yaml=output/%-sheet.pdf) $(TREES:trees/%.yaml=output/%-handout.pdf) $(FORMS:trees/%.yaml=output/%-sheet.pdf)
 
 # What the tests depend on. With the folders themselves: removing a file changes its folder.
 # (`docs/.` and not `docs`, which is a target below.)
@@ -22,9 +24,9 @@ TESTED := $(shell find $(wildcard woonboom/. tests/. trees/. docs/. benchmarks/.
 .PHONY: all test test-all check format lint types floors docs docs-check lock clean help
 .DELETE_ON_ERROR:
 
-all: $(VENV)/.checked $(POSTERS)  ## install, check the trees, draw them in output/ (what `make` does)
-	@echo "The trees are checked; their posters are in output/:"
-	@printf '  %s\n' $(POSTERS)
+all: $(VENV)/.checked $(POSTERS) $(PAPERS)  ## install, check the trees, print them in output/ (what `make` does)
+	@echo "The trees are checked; their posters, sheets and handouts are in output/:"
+	@printf '  %s\n' $(POSTERS) $(PAPERS)
 
 $(VENV)/.checked: $(VENV)/.installed $(SOURCES) $(ALL_TREES)
 	@$(BIN)/python -m compileall -q woonboom  # a compiled package starts twice as fast
@@ -34,6 +36,12 @@ $(VENV)/.checked: $(VENV)/.installed $(SOURCES) $(ALL_TREES)
 # One call draws both: to make, a pattern with two targets is one recipe for the two.
 output/%-poster.svg output/%-poster.pdf: trees/%.yaml $(SHARED) $(SOURCES) $(VENV)/.installed | $(VENV)/.checked
 	$(BIN)/woonboom poster --format svg --format pdf -o output $<
+
+output/%-sheet.pdf: trees/%.yaml $(SHARED) $(SOURCES) $(VENV)/.installed | $(VENV)/.checked
+	$(BIN)/woonboom sheet -o output $<
+
+output/%-handout.pdf: trees/%.yaml $(SHARED) $(SOURCES) $(VENV)/.installed | $(VENV)/.checked
+	$(BIN)/woonboom handout -o output $<
 
 # ---------------------------------------------------------------- install
 
@@ -114,7 +122,7 @@ lock: | $(BIN)/python  ## renew constraints.txt with the newest versions (with P
 	@mv $(VENV)/constraints.txt constraints.txt
 	@rm -rf $(VENV)/lock
 
-clean:  ## remove .venv, caches and drawings
+clean:  ## remove .venv, caches and what was printed
 	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find output -mindepth 1 -not -path output/README.md -delete
 	find $(wildcard woonboom tests benchmarks .ci) -name __pycache__ -prune -exec rm -rf {} +
