@@ -126,7 +126,6 @@ class TestProblems:
         )
         no_such = "This worked case names ‘y’, but there is no such outcome or question."
         assert described(problems_of(text)) == [
-            "1:1 missing-key A tree lacks ‘title’.",
             "3:1 unknown-key A tree has no ‘titel’.",
             "5:13 invalid-value ‘gisteren’ is no date.",
             "7:13 invalid-value ‘eligble’ is not possible here.",

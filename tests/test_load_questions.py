@@ -174,12 +174,12 @@ class TestAnswers:
         assert part == "maandn"
         assert problem.span.source.line(line)[column - 1 :].startswith("maandn")
 
-    def test_a_condition_over_more_lines_has_the_place_of_the_whole(self) -> None:
+    def test_a_fault_in_a_condition_over_more_lines_has_its_own_place(self) -> None:
         text = asking(
             "ask: V\nanswers:\n  - label: A\n    goto: x\n"
             "    when: maanden > 3 and\n      maandn < 5\n"
         )
-        assert place(only(text))[2] == "maanden > 3 and"
+        assert place(only(text))[2] == "maandn"
 
 
 class TestJudgements:

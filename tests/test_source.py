@@ -161,13 +161,29 @@ class TestValues:
             span = scalar.part(4, 8)
             assert span.source.line(1)[span.column - 1 : span.end_column - 1] == "twee"
 
-    def test_a_part_of_a_text_that_was_written_otherwise_is_the_whole(self) -> None:
-        for written in ('"een\\ttwee"', "|\n  een twee", "een\n  twee", "'een''s twee'"):
-            node = values(f"a: {written}")
-            assert isinstance(node, Mapping)
-            scalar = node.get("a")
-            assert isinstance(scalar, Scalar)
-            assert scalar.part(4, 8) == scalar.span
+    @pytest.mark.parametrize(
+        "written",
+        ['"een\\ttwee"', "|\n  een twee", "een\n  twee", "'een''s twee'", "twee\n  een twee"],
+    )
+    def test_a_part_of_a_text_that_was_written_otherwise_is_where_the_same_stands(
+        self, written: str
+    ) -> None:
+        source = SourceText("a.yaml", f"a: {written}")
+        node, _ = parse(source)
+        assert isinstance(node, Mapping)
+        scalar = node.get("a")
+        assert isinstance(scalar, Scalar)
+        start = scalar.text.rindex("twee")
+        span = scalar.part(start, start + 4)
+        assert span.line == len(source.lines)
+        assert source.line(span.line)[span.column - 1 : span.end_column - 1] == "twee"
+
+    def test_a_part_that_is_nowhere_as_it_is_has_the_place_of_the_whole(self) -> None:
+        node = values("a: een\n  twee")
+        assert isinstance(node, Mapping)
+        scalar = node.get("a")
+        assert isinstance(scalar, Scalar)
+        assert scalar.part(2, 6) == scalar.span
 
 
 TRAPS = [

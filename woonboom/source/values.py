@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from woonboom.diagnostics import Span
+
+_LOOKED_THROUGH: Final = 10_000
+"""So many characters of a text on several lines are looked through for a piece of it: a text may
+have as many mistakes as characters, and each looks again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +25,27 @@ class Scalar:
         written = self.span.source.line(self.span.line)[self.span.column - 1 :]
         offset = 0 if self.plain else 1
         if self.text not in written[: len(self.text) + offset]:
-            return self.span
+            piece = self.text[start:end]
+            if not piece.strip() or len(self.text) > _LOOKED_THROUGH:
+                return self.span
+            return self._place(piece, self.text[:start].count(piece))
         return self.span.within(start + offset, end + offset)
+
+    def _place(self, piece: str, before: int) -> Span:
+        """The place of a piece of a text that is written over several lines, or with escapes.
+
+        As many times as `before` says the same stands before it.
+        """
+        source, span = self.span.source, self.span
+        for number in range(span.line, span.end_line + 1):
+            shown = source.line(number)
+            at = span.column - 1 if number == span.line else 0
+            last = span.end_column - 1 if number == span.end_line else len(shown)
+            while (at := shown.find(piece, at, last)) >= 0:
+                if not before:
+                    return Span(source, number, at + 1, number, at + 1 + len(piece))
+                before, at = before - 1, at + len(piece)
+        return span
 
 
 @dataclass(frozen=True)
