@@ -8,7 +8,13 @@ from typing import Final
 from woonboom.diagnostics import CODES, Code
 
 # The modules that define codes; a test compares this with the package.
-HOMES: Final = ("woonboom.load", "woonboom.rules", "woonboom.look", "woonboom.layout.glyphs")
+HOMES: Final = (
+    "woonboom.load",
+    "woonboom.load.styles",
+    "woonboom.rules",
+    "woonboom.look",
+    "woonboom.layout.glyphs",
+)
 
 
 def all_codes() -> list[Code]:

@@ -22,13 +22,14 @@ MONTHS: Final[Mapping[str, tuple[str, ...]]] = {
 _BRIEF: Final = {"mrt": 3, "sept": 9}
 """What months are called for short where that is not their first three letters."""
 _FIRST_LETTERS: Final = 3
-_DASHES: Final = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
-_ROUND_SIGNS: Final = re.compile(r"\s*([-/.])\s*")
-_TIME: Final = re.compile(r"(?<=[0-9])[T ][0-9]{1,2}:[0-9]{2}.*", re.DOTALL)
-_YEAR_FIRST: Final = re.compile(r"([0-9]{4})([-/. ])([0-9]{1,2})\2([0-9]{1,2})")
-_DAY_FIRST: Final = re.compile(r"([0-9]{1,2})([-/. ])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
-_WORD_SECOND: Final = re.compile(r"([0-9]{1,2})(?:e|st|nd|rd|th)?[- ]([^\W\d_]+)[-. ]([0-9]{4})")
-_WORD_FIRST: Final = re.compile(r"([^\W\d_]+)[. ]([0-9]{1,2})(?:st|nd|rd|th)?,? ?([0-9]{4})")
+# Patterns are compiled when they are first used: many commands meet no date.
+_DASHES: Final = "[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]"
+_ROUND_SIGNS: Final = r"\s*([-/.])\s*"
+_TIME: Final = r"(?s)(?<=[0-9])[T ][0-9]{1,2}:[0-9]{2}.*"
+_YEAR_FIRST: Final = r"([0-9]{4})([-/. ])([0-9]{1,2})\2([0-9]{1,2})"
+_DAY_FIRST: Final = r"([0-9]{1,2})([-/. ])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})"
+_WORD_SECOND: Final = r"([0-9]{1,2})(?:e|st|nd|rd|th)?[- ]([^\W\d_]+)[-. ]([0-9]{4})"
+_WORD_FIRST: Final = r"([^\W\d_]+)[. ]([0-9]{1,2})(?:st|nd|rd|th)?,? ?([0-9]{4})"
 
 
 @dataclass(frozen=True)
@@ -68,20 +69,20 @@ def written_in(text: str) -> Written | None:
     """
     if text.isdigit():  # most that is asked about
         return None
-    plain = " ".join(_TIME.sub("", _DASHES.sub("-", text).strip()).split())
-    plain = _ROUND_SIGNS.sub(r"\1", plain)
-    if found := _YEAR_FIRST.fullmatch(plain):
+    plain = " ".join(re.sub(_TIME, "", re.sub(_DASHES, "-", text).strip()).split())
+    plain = re.sub(_ROUND_SIGNS, r"\1", plain)
+    if found := re.fullmatch(_YEAR_FIRST, plain):
         return Written(int(found[1]), int(found[3]), int(found[4]))
-    if found := _DAY_FIRST.fullmatch(plain):
+    if found := re.fullmatch(_DAY_FIRST, plain):
         return Written(int(found[4]), int(found[3]), int(found[1]), short=len(found[4]) < 4)
     return _in_words(plain)
 
 
 def _in_words(text: str) -> Written | None:
     """A date with the name of a month in it."""
-    if found := _WORD_SECOND.fullmatch(text):
+    if found := re.fullmatch(_WORD_SECOND, text):
         day, word, year = found.groups()
-    elif found := _WORD_FIRST.fullmatch(text):
+    elif found := re.fullmatch(_WORD_FIRST, text):
         word, day, year = found.groups()
     else:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from woonboom.conditions import Names
 from woonboom.diagnostics import (
@@ -18,15 +18,16 @@ from woonboom.diagnostics import (
     in_order,
 )
 from woonboom.load.blocks import Block
-from woonboom.load.questionnaires import QuestionnaireReader
 from woonboom.load.shapes import SHAPES
-from woonboom.load.styles import read_style
 from woonboom.load.texts import Texts
 from woonboom.load.trees import TreeReader
 from woonboom.load.vocabularies import VocabularyReader, own_id
 from woonboom.model import FORMAT, Text, Tree, Vocabulary
-from woonboom.questionnaire import Questionnaire
 from woonboom.source import UNREADABLE_FILE, Mapping, Node, Scalar, parse, read_text
+
+if TYPE_CHECKING:
+    from woonboom.house import HouseStyle
+    from woonboom.questionnaire import Questionnaire
 
 EMPTY = define(
     "WB108",
@@ -203,6 +204,9 @@ class Library:
             return None
         problems = [*self._parsed[path].problems]
         block = Block(node, SHAPES["form"], problems)
+        # Most runs meet no form: what reads them is imported here.
+        from woonboom.load.questionnaires import QuestionnaireReader
+
         questionnaire = QuestionnaireReader(block, path, self).read()
         self._found += problems
         self.questionnaires.append(questionnaire)
@@ -277,7 +281,7 @@ class Library:
         vocabulary = reader.read(own_id(block, "vocabulary", problems), path, taken)
         # A flaw of the looks is none of the meaning, which can be checked all the same.
         misfits: list[Diagnostic] = []
-        style = read_style(node.get("style"), path, misfits)
+        style = _style(node.get("style"), path, misfits)
         self._found += [*problems, *misfits]
         return replace(vocabulary, style=style, flawed=bool(problems))
 
@@ -323,6 +327,15 @@ def _tree_id(node: Node | None) -> str:
 def _first(node: Mapping) -> Span:
     entry = next(iter(node.entries.values()), None)
     return entry[0].span if entry else node.span
+
+
+def _style(node: Node | None, path: Path, problems: list[Diagnostic]) -> HouseStyle | None:
+    """The house style of a vocabulary; most have none, and do not wait for what reads one."""
+    if node is None:
+        return None
+    from woonboom.load.styles import read_style
+
+    return read_style(node, path, problems)
 
 
 def _fill_page(source: SourceText, texts: Texts) -> Text:

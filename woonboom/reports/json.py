@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from woonboom.diagnostics import Diagnostic
 from woonboom.model import Tree
-from woonboom.questionnaire import Questionnaire
 from woonboom.reports.report import Report
+
+if TYPE_CHECKING:
+    from woonboom.questionnaire import Questionnaire
 
 
 def write(report: Report) -> str:

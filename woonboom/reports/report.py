@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from woonboom.diagnostics import Diagnostic, Severity
 from woonboom.model import Tree
-from woonboom.questionnaire import Questionnaire
+
+if TYPE_CHECKING:
+    from woonboom.questionnaire import Questionnaire
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from woonboom.diagnostics import Diagnostic, in_order
 from woonboom.model import Tree, Vocabulary
-from woonboom.questionnaire import Questionnaire
 from woonboom.rules import (
     across,
     between,
@@ -30,6 +30,9 @@ from woonboom.rules import (
     wording,
 )
 from woonboom.rules.rule import Collection, run
+
+if TYPE_CHECKING:
+    from woonboom.questionnaire import Questionnaire
 
 FAMILIES = (
     structure, conflicts, idle, constants, logic, usage, wording, sources, lengths, links, looks,

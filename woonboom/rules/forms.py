@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from woonboom.diagnostics import Diagnostic, Message
-from woonboom.questionnaire import Questionnaire
 from woonboom.rules.rule import Collection, collection_rule
 from woonboom.rules.usage import UNUSED_PARAMETER
 from woonboom.rules.wording import DRAFT_VERSION, written_out
+
+if TYPE_CHECKING:
+    from woonboom.questionnaire import Questionnaire
 
 _NO_VERSION = Message(
     "Dit formulier heeft nog geen versie; er staat ‘{version}’ op.",

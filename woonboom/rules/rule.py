@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from woonboom.analysis.findings import analysis_of
 from woonboom.diagnostics import Diagnostic
 from woonboom.model import Tree, Vocabulary
-from woonboom.questionnaire import Questionnaire
 from woonboom.regions.diagrams import TooEntangled
+
+if TYPE_CHECKING:
+    from woonboom.questionnaire import Questionnaire
 
 
 @dataclass(frozen=True)
