@@ -15,7 +15,7 @@ from woonboom.filled import judge, read
 from woonboom.formats.documents import DOCUMENT_FORMATS
 from woonboom.load import load
 from woonboom.papers.sheet import sheet
-from woonboom.papers.sheet_case import Filled
+from woonboom.papers.sheet_case import Filling
 
 TREES = ROOT / "trees"
 TREE = TREES / "hulpverleners.yaml"
@@ -178,7 +178,7 @@ def test_what_is_filled_in_is_read_back_as_it_was_decided() -> None:
     assert tree is not None
     for case in tree.cases[::7]:
         decision = decide(tree, case.given)
-        data = DOCUMENT_FORMATS["pdf"].write(sheet(tree, Filled(decision, DAY)))
+        data = DOCUMENT_FORMATS["pdf"].write(sheet(tree, Filling(decision, DAY)))
         found = judge(read(data), [tree], DAY)
         assert [problem for problem in found.problems if problem.severity != "info"] == []
         assert found.outcome

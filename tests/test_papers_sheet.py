@@ -39,7 +39,7 @@ from woonboom.load import load
 from woonboom.look import look_of
 from woonboom.model import Tree
 from woonboom.papers.sheet import sheet
-from woonboom.papers.sheet_case import Filled
+from woonboom.papers.sheet_case import Filling
 
 TREES = Path(__file__).parent.parent / "trees"
 FILES = (
@@ -398,7 +398,7 @@ def values(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def assert_filled(tree: Tree, decision: Decision) -> None:
-    document = sheet(tree, Filled(decision, DAY))
+    document = sheet(tree, Filling(decision, DAY))
     found = dict(values(document))
     answers = {
         n.removeprefix("antwoord_"): v for n, v in found.items() if n.startswith("antwoord_")
@@ -447,7 +447,7 @@ def test_so_is_any_case_of_any_tree(data: st.DataObject, tree: Tree) -> None:
 def test_the_facts_that_the_path_asks_for_are_filled_in() -> None:
     given = {"ontruimd": True, "reden_ontruiming": ["overlast"], "maanden_sinds_ontruiming": 22,
              "huurschuld": False, "hulpverlening": False, "maanden_regeling": 3}  # fmt: skip
-    found = dict(values(sheet(HULP, Filled(decide(HULP, given), DAY))))
+    found = dict(values(sheet(HULP, Filling(decide(HULP, given), DAY))))
     assert {n: v for n, v in found.items() if n.startswith("feit_")} == {
         "feit_reden_ontruiming-overlast": "ja",
         "feit_maanden_sinds_ontruiming": "22 maanden",
@@ -457,7 +457,7 @@ def test_the_facts_that_the_path_asks_for_are_filled_in() -> None:
 def test_of_a_case_that_is_open_all_that_is_known_is_filled_in() -> None:
     given = {"ontruimd": True, "reden_ontruiming": ["overlast"], "maanden_regeling": 3}
     decision = decide(HULP, given)
-    found = dict(values(sheet(HULP, Filled(decision, DAY))))
+    found = dict(values(sheet(HULP, Filling(decision, DAY))))
     assert decision.outcome is None
     assert found["feit_maanden_regeling"] == "3"
     assert "feit_reden_ontruiming-overlast" in found
@@ -466,7 +466,7 @@ def test_of_a_case_that_is_open_all_that_is_known_is_filled_in() -> None:
 def test_a_fact_that_was_given_as_a_date_is_filled_in_as_that_date() -> None:
     given = {"ontruimd": True, "reden_ontruiming": ["overlast"], "maanden_sinds_ontruiming": 22}
     dates = {"maanden_sinds_ontruiming": date(2024, 3, 1)}
-    found = dict(values(sheet(HULP, Filled(decide(HULP, given), DAY, dates))))
+    found = dict(values(sheet(HULP, Filling(decide(HULP, given), DAY, dates))))
     assert found["feit_maanden_sinds_ontruiming"] == "01-03-2024"
 
 

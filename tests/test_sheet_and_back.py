@@ -16,7 +16,7 @@ from woonboom.filled import Sheet, judge, read
 from woonboom.formats.documents import DOCUMENT_FORMATS
 from woonboom.model import Tree
 from woonboom.papers.sheet import sheet
-from woonboom.papers.sheet_case import Filled
+from woonboom.papers.sheet_case import Filling
 
 DAY = date(2026, 1, 31)
 SEEDS = range(12)
@@ -27,7 +27,7 @@ def grown(seed: int) -> Tree:
 
 
 def pdf_of(tree: Tree, case: dict[str, Value] | None = None) -> bytes:
-    filled = Filled(decide(tree, case, DAY), DAY) if case else None
+    filled = Filling(decide(tree, case, DAY), DAY) if case else None
     return DOCUMENT_FORMATS["pdf"].write(sheet(tree, filled))
 
 

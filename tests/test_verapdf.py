@@ -28,7 +28,7 @@ from woonboom.model import Tree
 from woonboom.papers.evaluation import evaluation_form
 from woonboom.papers.handout import handout
 from woonboom.papers.sheet import sheet
-from woonboom.papers.sheet_case import Filled
+from woonboom.papers.sheet_case import Filling
 from woonboom.press.bleed import with_bleed
 from woonboom.press.grey import grey
 from woonboom.press.lit import Way, lit
@@ -185,7 +185,7 @@ def papers(folder: Path) -> dict[str, Document]:
     years = read_years((folder / "cijfers.csv").read_bytes())
     return {
         "sheet": sheet(care),
-        "sheet of a case": sheet(care, Filled(decision, date(2026, 1, 31))),
+        "sheet of a case": sheet(care, Filling(decision, date(2026, 1, 31))),
         "form": evaluation_form(form),
         "report": report(Given(now, then, years, look_of(form))),
         "handout": handout([care]),

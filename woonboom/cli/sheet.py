@@ -114,7 +114,7 @@ def _documents(
     """Yield what is to be made, with the names of the files."""
     from woonboom.papers.evaluation import evaluation_form
     from woonboom.papers.sheet import sheet
-    from woonboom.papers.sheet_case import Filled
+    from woonboom.papers.sheet_case import Filling
 
     for paper in papers:
         stem = paper.path.stem
@@ -126,5 +126,5 @@ def _documents(
             yield f"{stem}-sheet.pdf", sheet(paper)
         for case in cases or ():
             case.tell()
-            filled = Filled(case.decision, asked.on, case.dates)
+            filled = Filling(case.decision, asked.on, case.dates)
             yield f"{stem}-sheet-{case.suffix}.pdf", sheet(paper, filled)

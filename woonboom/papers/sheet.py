@@ -27,7 +27,7 @@ from woonboom.layout import wording
 from woonboom.layout.wording import say
 from woonboom.model import Tree
 from woonboom.papers.masthead import paper
-from woonboom.papers.sheet_case import AS_DATE, Filled
+from woonboom.papers.sheet_case import AS_DATE, Filling
 from woonboom.papers.sheet_questions import Questions
 
 _SHEET: Final = Message("Beslisblad", "Decision sheet")
@@ -89,12 +89,12 @@ Dates and numbers have no such limit: what a viewer cuts off would be read as an
 _REMARK_LINES: Final = 5
 
 
-def sheet(tree: Tree, filled: Filled | None = None) -> Document:
+def sheet(tree: Tree, filled: Filling | None = None) -> Document:
     """Return the decision sheet of a tree, filled in for a case if there is one."""
     return paper(tree, _SHEET, _ABOUT, _blocks(tree, filled))
 
 
-def _blocks(tree: Tree, filled: Filled | None) -> Iterator[Block]:
+def _blocks(tree: Tree, filled: Filling | None) -> Iterator[Block]:
     asked = Questions(tree, filled)
     yield _how(tree)
     yield Heading(1, words(say(tree, _WHOM)))
@@ -122,7 +122,7 @@ def _reference(tree: Tree) -> Labelled:
     return Labelled(words(label), TextField(name, say(tree, _REFERENCE_SPOKEN), most=_SHORT))
 
 
-def _date(tree: Tree, filled: Filled | None) -> Labelled:
+def _date(tree: Tree, filled: Filling | None) -> Labelled:
     name, label = _named(tree, fieldnames.DATE)
     value = written(filled.on) if filled else ""
     field = TextField(name, say(tree, _DATE_SPOKEN), value, kind="date")

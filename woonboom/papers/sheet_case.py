@@ -19,7 +19,7 @@ AS_DATE: Final = Message("zoals 31-01-2026", "such as 31-01-2026")
 
 
 @dataclass(frozen=True)
-class Filled:
+class Filling:
     """A decided case for a sheet; `on` is the day that is written on it.
 
     `dates` holds the facts that were given as a date; of others their number is written.

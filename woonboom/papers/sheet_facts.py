@@ -21,7 +21,7 @@ from woonboom.facts import Fact, Value
 from woonboom.layout import wording
 from woonboom.layout.wording import say
 from woonboom.model import Question, Tree
-from woonboom.papers.sheet_case import AS_DATE, Filled, facts_read
+from woonboom.papers.sheet_case import AS_DATE, Filling, facts_read
 from woonboom.regions.words import joined
 from woonboom.units import say_amount
 
@@ -55,7 +55,7 @@ class FactFields:
     """The fields for facts on the sheet of a tree, filled in for a case if there is one."""
 
     tree: Tree
-    filled: Filled | None = None
+    filled: Filling | None = None
 
     def beside(self, question: Question) -> tuple[Labelled, ...]:
         """Return the fields beside a question."""

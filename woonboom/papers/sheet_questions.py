@@ -29,7 +29,7 @@ from woonboom.model import Question as Asked
 from woonboom.model import Tree
 from woonboom.papers.places import Places
 from woonboom.papers.rules import rules
-from woonboom.papers.sheet_case import Filled
+from woonboom.papers.sheet_case import Filling
 from woonboom.papers.sheet_facts import FactFields
 
 _NO_ANSWERS: Final = Message(
@@ -44,7 +44,7 @@ class Questions:
     """The questions and outcomes of a tree, filled in for a case if there is one."""
 
     tree: Tree
-    filled: Filled | None = None
+    filled: Filling | None = None
 
     @cached_property
     def _facts(self) -> FactFields:
