@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 _HELP = Message(
     "Maak van ingevulde evaluatieformulieren een verslag: wie het per stelling eens en oneens is, "
     "en wat er is toegelicht. De namen bovenaan de formulieren worden weggehaald; lees de "
-    "toelichtingen na voordat u het verslag verstuurt, want er kan een naam van iemand anders in "
-    "staan.\n\n"
+    "toelichtingen na voordat u het verslag verstuurt, want er kan nog een naam in staan.\n\n"
     "In een map mogen pdf's staan die met ‘woonboom sheet’ zijn gemaakt en ingevuld, en "
     "csv-bestanden uit een webformulier: een persoon per rij, een stelling per kolom.\n\n"
     "Zonder --format komen er een pdf en een webpagina: NAAM-verslag.pdf en NAAM-verslag.html. "
@@ -37,7 +36,7 @@ _HELP = Message(
     "  woonboom evaluate ronde-2026 --compare ronde-2025 --figures trees/cijfers.csv",
     "Make a report of filled evaluation forms: who agrees and disagrees with every statement, and "
     "what was explained. The names at the head of the forms are taken out; read the explanations "
-    "through before you send the report, for they may name somebody else.\n\n"
+    "through before you send the report, for they may still hold a name.\n\n"
     "A folder may have PDFs that were made by ‘woonboom sheet’ and filled in, and CSV files of a "
     "web form: a person per row, a statement per column.\n\n"
     "Without --format there will be a PDF and a web page: NAME-verslag.pdf and NAME-verslag.html. "
@@ -96,9 +95,9 @@ _SHARED = (
 _MORE_NAMES = Message("en nog {n}", "and {n} more")
 _READ_THROUGH = Message(
     "De namen bovenaan de formulieren zijn weggehaald. Lees de toelichtingen na voordat u het "
-    "verslag verstuurt: er kan een naam van iemand anders in staan.",
+    "verslag verstuurt: er kan nog een naam in staan.",
     "The names at the head of the forms were taken out. Read the explanations through before you "
-    "send the report: they may name somebody else.",
+    "send the report: they may still hold a name.",
 )
 _NO_FIGURES = Message("‘{path}’: {problem}", "‘{path}’: {problem}")
 _UNREADABLE = Message(

@@ -95,11 +95,11 @@ _NOT_GROUPED: Final = Message(
 )
 _ANONYMOUS: Final = Message(
     "De namen bovenaan de formulieren zijn weggehaald, en ook mailadressen, telefoonnummers en "
-    "datums. Lees de toelichtingen na voordat u het verslag verstuurt: er kan een naam van iemand "
-    "anders in staan.",
+    "datums. Verder staan de toelichtingen er zoals ze zijn geschreven; er kan nog een naam in "
+    "staan.",
     "The names at the head of the forms were taken out, and mail addresses, telephone numbers and "
-    "dates too. Read the explanations through before you send the report: they may name somebody "
-    "else.",
+    "dates too. Otherwise the explanations are as they were written; they may still hold a "
+    "name.",
 )
 _ORDERED: Final = Message(
     "Toelichtingen staan per stelling op volgorde van hun eerste woord, zodat niet te zien is wat "
