@@ -18,6 +18,25 @@ ERROR = RULES / "WB405-cycle" / "bad.yaml"
 
 Capture = pytest.CaptureFixture[str]
 Patch = pytest.MonkeyPatch
+FAULTY = """\
+woonboom: 1
+tree: proef
+title: A trial
+version: "2026-01"
+language: en
+start: lang
+facts:
+  months: {label: How long, type: integer, range: [0, 60]}
+questions:
+  lang:
+    ask: How long?
+    answers:
+      - {label: Short, when: months < 6, goto: kan}
+      - {label: Long, when: months > 6, goto: kan}
+outcomes:
+  kan: {kind: consult, title: Ask, steps: [Call.]}
+"""
+"""A tree in which no answer holds for six months: a case of it is at fault."""
 
 
 def called(capsys: Capture, *words: str | Path) -> tuple[int, str, str]:

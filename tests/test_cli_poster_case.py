@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from calling import Capture, Patch, assert_refused, called
+from calling import FAULTY, Capture, Patch, assert_refused, called
 
 from woonboom import style
 
@@ -20,24 +20,6 @@ maanden_sinds_ontruiming: 1-3-2024
 huurschuld: nee
 hulpverlening: ja
 begeleidingsplan: ja
-"""
-FAULTY = """\
-woonboom: 1
-tree: proef
-title: A trial
-version: "2026-01"
-language: en
-start: lang
-facts:
-  months: {label: How long, type: integer, range: [0, 60]}
-questions:
-  lang:
-    ask: How long?
-    answers:
-      - {label: Short, when: months < 6, goto: kan}
-      - {label: Long, when: months > 6, goto: kan}
-outcomes:
-  kan: {kind: consult, title: Ask, steps: [Call.]}
 """
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from calling import ERROR, ROOT, Capture, Patch, assert_refused, called, python, write
+from calling import ERROR, FAULTY, ROOT, Capture, Patch, assert_refused, called, python, write
 
 from woonboom.decide import decide
 from woonboom.filled import judge, read
@@ -27,24 +27,6 @@ maanden_sinds_ontruiming: 1-3-2024
 huurschuld: nee
 hulpverlening: ja
 begeleidingsplan: ja
-"""
-FAULTY = """\
-woonboom: 1
-tree: proef
-title: A trial
-version: "2026-01"
-language: en
-start: lang
-facts:
-  months: {label: How long, type: integer, range: [0, 60]}
-questions:
-  lang:
-    ask: How long?
-    answers:
-      - {label: Short, when: months < 6, goto: kan}
-      - {label: Long, when: months > 6, goto: kan}
-outcomes:
-  kan: {kind: consult, title: Ask, steps: [Call.]}
 """
 
 
