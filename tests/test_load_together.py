@@ -193,3 +193,52 @@ class TestReferring:
         other = self.TREE.replace("kind: refer", "kind: consult")
         problem = only(other, ander_yaml=self.OTHER)
         assert problem.message("en") == "Only an outcome of kind refer leads to a tree."
+
+
+class TestFlaws:
+    """Of a tree with errors it matters whether what it asks and decides is whole."""
+
+    @pytest.mark.parametrize(
+        "beside",
+        [
+            "cases: [{given: {a: yes}, expect: z}]\n",
+            "cases: [{given: {a: maybe}, expect: x}]\n",
+            "cases: [{given: {b: yes}, expect: x}]\n",
+            "cases: [{given: {a: yes}, expect: x, via: [c]}]\n",
+            "cases: [{given: {a: yes}, expects: x}]\n",
+            "cases: nothing\n",
+        ],
+    )
+    def test_errors_in_worked_cases_are_beside_it(self, tmp_path: Path, beside: str) -> None:
+        tree, problems = load_text(tmp_path, SMALL + beside)
+        assert problems
+        assert tree is not None
+        assert (tree.flawed, tree.flaws_beside, tree.decidable) == (True, True, True)
+
+    @pytest.mark.parametrize("page", [{}, {"info__uitleg_md": "Tot {grens}."}])
+    def test_so_are_those_in_information_pages(self, tmp_path: Path, page: dict[str, str]) -> None:
+        text = HEAD + OUTCOMES.replace("title: X", "title: X, info: uitleg") + QUESTIONS
+        tree, problems = load_text(tmp_path, text, **page)
+        assert problems
+        assert tree is not None
+        assert (tree.flawed, tree.decidable) == (True, True)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            SMALL.replace("no: y", "no: z"),
+            SMALL.replace("start: a", "start: c"),
+            SMALL + "uses: [woorden.yaml]\n",
+            SMALL.replace("no: y", "no: z") + "cases: [{given: {a: yes}, expect: z}]\n",
+            SMALL + "colour: red\n",
+        ],
+    )
+    def test_any_other_error_is_not(self, tmp_path: Path, text: str) -> None:
+        tree, problems = load_text(tmp_path, text)
+        assert problems
+        assert tree is not None
+        assert (tree.flawed, tree.flaws_beside, tree.decidable) == (True, False, False)
+
+    def test_a_tree_without_errors_has_no_flaws(self, tmp_path: Path) -> None:
+        tree = sound(tmp_path, SMALL + "cases: [{given: {a: yes}, expect: x}]\n")
+        assert (tree.flawed, tree.flaws_beside, tree.decidable) == (False, False, True)

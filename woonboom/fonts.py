@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import uharfbuzz
 
 WEIGHTS: Final = (400, 500, 600, 700)
-_SUFFIXES: Final = frozenset({".ttf", ".otf", ".ttc", ".otc"})
+SUFFIXES: Final = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 _MOST_PATHS: Final = 20_000
 _TYPOGRAPHIC, _WWS, _LEGACY = 16, 21, 1  # ids of a family's names
 _NORMAL_WIDTH: Final = 5
@@ -94,7 +94,7 @@ def fonts_in(places: tuple[Path, ...]) -> tuple[FontFile, ...]:
     After 20,000 paths it looks no further: someone may have named a whole disk.
     """
     paths = islice(chain.from_iterable(map(_paths_in, places)), _MOST_PATHS)
-    named = (path for path in paths if path.suffix.lower() in _SUFFIXES)
+    named = (path for path in paths if path.suffix.lower() in SUFFIXES)
     # Opening a pipe would wait for ever.
     files = (path for path in named if os.path.isfile(path))  # noqa: PTH113 (never raises)
     return tuple(font for path in files for font in _read(path))

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import Final, Protocol
 
 from woonboom import colours, fonts, style
 from woonboom.diagnostics import Diagnostic, Message, Said, Severity, Spelling, define
 from woonboom.house import HouseFont, HouseStyle, Logo
+from woonboom.source.places import on_disk
 from woonboom.typeface import Typeface
 
 UNKNOWN_FONT = define(
@@ -146,7 +148,8 @@ def palette(given: Mapping[str, str]) -> dict[str, str]:
     if "main" in given:
         main = given["main"]
         own = (style.INK, style.LINE, style.NOTE_INK, style.GROUND, style.ON_NAVY)
-        found = {colour: _like(colour, main) for colour in own}
+        ghosts = (style.GHOST, style.GHOST_GROUND, style.HATCH)
+        found = {colour: _like(colour, main) for colour in (*own, *ghosts)}
         found[style.ON_NAVY] = colours.legible(found[style.ON_NAVY], main)
         found[style.NAVY] = main
     if "ground" in given:
@@ -170,7 +173,9 @@ def _is_own(font: HouseFont) -> bool:
 
 
 def _known(font: HouseFont) -> tuple[fonts.FontFile, ...]:
-    return fonts.fonts_in((font.folder,) if font.folder else fonts.folders())
+    return fonts.fonts_in(
+        (on_disk(font.folder, fonts.SUFFIXES),) if font.folder else fonts.folders()
+    )
 
 
 def _choice(font: HouseFont) -> fonts.Choice:
@@ -190,13 +195,19 @@ def _font_problems(font: HouseFont) -> list[Diagnostic]:
     chosen = _choice(font)
     locked = next((file.path for file, _ in chosen if not file.embeddable), None)
     if locked:
-        return [UNUSABLE_FONT.at(font.span, family=font.family, file=locked)]
+        return [UNUSABLE_FONT.at(font.span, family=font.family, file=_named(font, locked))]
     try:
         fonts.typeface(chosen)
     except fonts.FontProblem as problem:
-        words = {"family": font.family, "file": str(problem)}
+        words = {"family": font.family, "file": _named(font, str(problem))}
         return [UNUSABLE_FONT.at(font.span, message=_BROKEN, hint=_AGAIN, words={**words})]
     return []
+
+
+def _named(font: HouseFont, file: str) -> str:
+    """A file of a font as its house style names it, also where a copy was read."""
+    folder = font.folder
+    return str(folder / Path(file).relative_to(on_disk(folder, fonts.SUFFIXES))) if folder else file
 
 
 def _unknown(font: HouseFont) -> Diagnostic:

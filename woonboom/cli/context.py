@@ -19,6 +19,27 @@ from woonboom.reports import Report, writer
 PATH: Final = click.Path(path_type=Path, readable=False)
 
 
+class _TreePath(click.Path):
+    """A path of what is read as a tree, which may be in a revision: `REV:path`."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str | bytes | os.PathLike[str]:
+        """Return the path; only what may be in a revision waits for what looks there."""
+        path = super().convert(value, param, ctx)
+        if ":" not in os.fsdecode(path) or (ctx and ctx.resilient_parsing):
+            return path
+        from woonboom.cli.revisions import located
+
+        return located(os.fsdecode(path))
+
+
+TREE: Final = _TreePath(path_type=Path, readable=False)
+
+
 @dataclass(frozen=True)
 class Call:
     """The language, how much to say, and where to say it."""

@@ -39,6 +39,8 @@ def _worked_case(
         via=block.words("via"),
         span=block.begin,
         expect_span=expect.span if expect else block.begin,
+        sources=block.words("source"),
+        note=block.word("note"),
     )
 
 

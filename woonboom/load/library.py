@@ -24,6 +24,7 @@ from woonboom.load.trees import TreeReader
 from woonboom.load.vocabularies import VocabularyReader, own_id
 from woonboom.model import FORMAT, Text, Tree, Vocabulary
 from woonboom.source import UNREADABLE_FILE, Mapping, Node, Scalar, parse, read_text
+from woonboom.source.places import files_below, files_in, is_folder
 
 if TYPE_CHECKING:
     from woonboom.house import HouseStyle
@@ -125,6 +126,7 @@ class Library:
 
     def __init__(self) -> None:
         self._found: list[Diagnostic] = []
+        self._beside: list[Diagnostic] = []
         self._parsed: dict[Path, _Parsed] = {}
         self._nodes: dict[Path, Mapping | None] = {}
         self._vocabularies: dict[tuple[Path, str], Vocabulary | None] = {}
@@ -140,25 +142,24 @@ class Library:
         """Every problem so far, by file and line, each once."""
         return in_order(self._found)
 
+    @property
+    def grave(self) -> list[Diagnostic]:
+        """The problems that touch more than worked cases and information pages."""
+        beside = self._beside
+        return [problem for problem in self.problems if problem not in beside]
+
     def read(self, paths: Iterable[Path]) -> None:
         """Read files, and all trees and vocabularies in folders."""
         for path in paths:
-            if path.is_dir():
+            files = [path]
+            if is_folder(path):
                 self.folders.append(path)
-            files = sorted(self.files(path)) if path.is_dir() else [path]
+                files = files_below(path, _SUFFIXES)
             if not files:
                 begin = SourceText(str(path)).start
                 self._found.append(UNREADABLE_FILE.at(begin, message=_NO_TREES, hint=_NAME_ANOTHER))
             for file in files:
                 self.file(file)
-
-    def files(self, folder: Path) -> list[Path]:
-        """Return the YAML files in a folder and the folders in it, hidden ones left out."""
-        found = (p for suffix in _SUFFIXES for p in folder.rglob(f"*{suffix}"))
-        return [
-            p for p in found
-            if p.is_file() and not any(part.startswith(".") for part in p.relative_to(folder).parts)
-        ]  # fmt: skip
 
     def file(self, path: Path) -> None:
         """Read a file, whatever it holds."""
@@ -186,8 +187,10 @@ class Library:
             self.is_other(node, _NAME_A_TREE, vocabulary=_IS_VOCABULARY, form=_IS_FORM)
             return None
         problems = [*self._parsed[path].problems]
-        tree = TreeReader(Block(node, SHAPES["tree"], problems), path, self).read()
+        reader = TreeReader(Block(node, SHAPES["tree"], problems), path, self)
+        tree = reader.read()
         self._found += problems
+        self._beside += reader.beside
         self.trees.append(tree)
         return tree
 
@@ -290,6 +293,7 @@ class Library:
         if path not in self._pages:
             source, problems = read_text(path)
             self._found += problems
+            self._beside += problems
             self._pages[path] = None if problems else source
         found = self._pages[path]
         return _fill_page(found, texts) if found else None
@@ -303,12 +307,24 @@ class Library:
         found = map(self.tree, self._trees_in(folder).get(id_, []))
         return [tree for tree in found if tree]
 
+    def trees_in(self, folder: Path) -> list[Tree]:
+        """Return the trees that stand in a folder itself, in the order of their files.
+
+        Files that cannot be read are reported; hidden ones and those that hold something else are
+        let be.
+        """
+        found: list[Tree | None] = []
+        for path in _seen_in(folder):
+            _, node, problems = self.parsed(path)
+            if _tree_id(node) or (problems and node is None):
+                found.append(self.tree(path))
+        return [tree for tree in found if tree]
+
     def _trees_in(self, folder: Path) -> dict[str, list[Path]]:
         """The files of the trees in a folder, by their ids."""
         if folder not in self._ids:
             found = self._ids[folder] = {}
-            files = [p for suffix in _SUFFIXES for p in folder.glob(f"*{suffix}") if p.is_file()]
-            for path in sorted(files):
+            for path in _seen_in(folder):
                 found.setdefault(_tree_id(self.parsed(path).node), []).append(path)
         return self._ids[folder]
 
@@ -317,6 +333,11 @@ class _Parsed(NamedTuple):
     source: SourceText
     node: Node | None
     problems: list[Diagnostic]
+
+
+def _seen_in(folder: Path) -> list[Path]:
+    """The files in a folder itself that may hold a tree, but for hidden ones."""
+    return [path for path in files_in(folder, _SUFFIXES) if not path.name.startswith(".")]
 
 
 def _tree_id(node: Node | None) -> str:

@@ -11,8 +11,9 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from woonboom.diagnostics import Diagnostic, Message, Severity, Span, define
+from woonboom.diagnostics import Argument, Diagnostic, Message, Said, Severity, Span, define
 from woonboom.house import Logo
+from woonboom.source.places import OutOfReach, read
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree
@@ -99,7 +100,9 @@ _SHOWN: Final = 40
 class _Unfit(Exception):
     """Why a file cannot be a logo."""
 
-    def __init__(self, message: Message | None, hint: Message | None, **words: str) -> None:
+    def __init__(
+        self, message: Message | None, hint: Message | Said | None, **words: Argument
+    ) -> None:
         super().__init__()
         self.message = message
         self.hint = hint
@@ -120,13 +123,13 @@ def read_logo(path: Path, name: str, span: Span, problems: list[Diagnostic]) -> 
 
 def _bytes(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            data = file.read(_LARGEST + 1)
-        size = max(len(data), path.stat().st_size)
+        data, size = read(path, _LARGEST)
+    except OutOfReach as error:
+        raise _Unfit(error.said.message, error.remedy, **error.said.arguments) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise _Unfit(_UNREADABLE, _AGAIN, reason=reason) from error
-    if len(data) > _LARGEST:
+    if size > _LARGEST:
         raise _Unfit(_TOO_LARGE, _SMALLER, size=f"{size / 1_000_000:.1f}")
     return data
 

@@ -19,6 +19,7 @@ from woonboom.diagnostics import (
 from woonboom.load.blocks import Block
 from woonboom.model import Outcome, Question, WorkedCase
 from woonboom.source import Mapping as Keyed
+from woonboom.source.places import files_in
 
 UNKNOWN_DESTINATION = define(
     "WB201",
@@ -137,7 +138,7 @@ class ReferenceChecker:
         self.outcomes = outcomes
         self.problems = block.problems
 
-    def check(self, cases: Iterable[WorkedCase], available: Mapping[str, Outcome]) -> None:
+    def check(self, available: Mapping[str, Outcome]) -> None:
         """Report every name that leads nowhere; `available` holds shared outcomes too."""
         places = {*self.questions, *self.outcomes, *available}
         spelling = Spelling([*self.questions, *self.outcomes, *available])
@@ -146,6 +147,9 @@ class ReferenceChecker:
             self.destinations(question, places, spelling)
         for outcome in self.outcomes.values():
             self.tree(outcome)
+
+    def check_cases(self, cases: Iterable[WorkedCase], available: Mapping[str, Outcome]) -> None:
+        """Report every name in a worked case that does not exist."""
         ends = Spelling([*self.outcomes, *available])
         questions = Spelling(self.questions)
         for case in cases:
@@ -201,7 +205,7 @@ class ReferenceChecker:
     @cached_property
     def page_spelling(self) -> Spelling:
         """Finds the information page that an author meant."""
-        return Spelling(sorted(p.stem for p in (self.path.parent / "info").glob("*.md")))
+        return Spelling(page.stem for page in files_in(self.path.parent / "info", (".md",)))
 
     def key_of(self, outcome: Outcome, key: str) -> Span:
         """Return the place of a key of an outcome; of a shared outcome that of itself."""

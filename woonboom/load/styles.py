@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import Final
@@ -23,6 +22,7 @@ from woonboom.load.logos import read_logo
 from woonboom.load.references import meant
 from woonboom.load.shapes import SHAPES
 from woonboom.source import Node, Scalar
+from woonboom.source.places import beside, is_file, is_folder, names
 
 UNKNOWN_FILE = define(
     "WB209",
@@ -172,10 +172,10 @@ def _logo(style: Block, path: Path) -> Logo | None:
     scalar = style.scalar("logo")
     if scalar is None:
         return None
-    found = _beside(path, scalar.text)
-    if os.path.isfile(found):  # noqa: PTH113 (never raises, as Path's may)
+    found = beside(path, scalar.text)
+    if is_file(found):
         return read_logo(found, scalar.text, scalar.span, style.problems)
-    if os.path.isdir(found):  # noqa: PTH112
+    if is_folder(found):
         misfit = UNKNOWN_FILE.at(
             scalar.span, message=_IS_FOLDER, hint=_NAME_A_FILE, name=scalar.text
         )
@@ -193,26 +193,22 @@ def _font(style: Block, path: Path) -> HouseFont | None:
     if block is None or family is None:
         return None
     scalar = block.scalar("folder")
-    folder = _beside(path, scalar.text) if scalar else None
-    if scalar and folder and not os.path.isdir(folder):  # noqa: PTH112
-        is_file = os.path.isfile(folder)  # noqa: PTH113
-        message = _IS_FILE if is_file else _NO_FOLDER
-        hint = _NAME_A_FOLDER if is_file else _near(folder, scalar.text)
+    folder = beside(path, scalar.text) if scalar else None
+    if scalar and folder and not is_folder(folder):
+        file = is_file(folder)
+        message = _IS_FILE if file else _NO_FOLDER
+        hint = _NAME_A_FOLDER if file else _near(folder, scalar.text)
         problem = UNKNOWN_FILE.at(scalar.span, message=message, hint=hint, name=scalar.text)
         style.problems.append(problem)
         return None
     return HouseFont(" ".join(family.text.split()), folder, family.span)
 
 
-def _beside(path: Path, name: str) -> Path:
-    return Path(os.path.normpath(path.parent / name))
-
-
 def _near(path: Path, name: str) -> Said | None:
     """What stands in the same folder with nearly that name."""
     try:
-        names = sorted(found.name for found in path.parent.iterdir())
+        found = sorted(names(path.parent))
     except (OSError, ValueError):
         return None
     folder = Path(name).parent
-    return meant(Spelling((folder / found).as_posix() for found in names), name)
+    return meant(Spelling((folder / one).as_posix() for one in found), name)

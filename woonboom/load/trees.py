@@ -10,14 +10,14 @@ from typing import Final, Protocol
 from woonboom.conditions import Names
 from woonboom.conditions.checked import UNKNOWN_FACT
 from woonboom.conditions.constants import UNKNOWN_PARAMETER
-from woonboom.diagnostics import Message, Related, Said, Span
+from woonboom.diagnostics import Diagnostic, Message, Related, Said, Span
 from woonboom.facts import Fact
 from woonboom.load.blocks import DUPLICATE_ID, Block
 from woonboom.load.cases import read_cases
 from woonboom.load.questions import QuestionReader
 from woonboom.load.references import ReferenceChecker
 from woonboom.load.texts import Texts
-from woonboom.load.uses import Vocabularies, beside, used_by
+from woonboom.load.uses import Vocabularies, file_beside, used_by
 from woonboom.load.vocabularies import VocabularyReader, own_id
 from woonboom.model import (
     LANGUAGES,
@@ -53,9 +53,13 @@ class TreeReader:
         self.problems = block.problems
         self.language = block.one_of("language", LANGUAGES) or "nl"
         self.incomplete = False
+        self.beside: list[Diagnostic] = []
 
     def read(self) -> Tree:
-        """Return the tree, flawed where problems were reported."""
+        """Return the tree, flawed where problems were reported.
+
+        What is wrong in worked cases and information pages is `beside` what it asks and decides.
+        """
         block = self.block
         used, self.incomplete = used_by(block, self.path, self.around, self.language)
         facts, shared = self.merged(used)
@@ -69,9 +73,9 @@ class TreeReader:
         taken = {id_: outcome.span for id_, outcome in own.outcomes.items()}
         questions = QuestionReader(reader, facts, Names(facts, all_parameters)).read(taken)
         outcomes = self.outcomes(own, used, questions)
-        cases = read_cases(block, facts)
         checker = ReferenceChecker(block, self.path, self.around, questions, outcomes)
-        checker.check(cases, available=self.shared_outcomes(used))
+        available = self.shared_outcomes(used)
+        checker.check(available)
         tree = Tree(
             id=own.id,
             title=reader.text(block, "title") or Text(own.id, own.id),
@@ -91,8 +95,8 @@ class TreeReader:
             glossary={k: t for v in (*used, own) for k, t in v.glossary.items()},
             works={k: t for v in (*used, own) for k, t in v.works.items()},
             organisations={k: o for v in (*used, own) for k, o in v.organisations.items()},
-            pages=self.pages(outcomes, checker, reader.texts),
-            cases=cases,
+            pages={},
+            cases=(),
             vocabularies=tuple(used),
             own=own,
             note=block.word("note"),
@@ -100,10 +104,16 @@ class TreeReader:
             span=block.begin,
             start_span=block.node.key("start") if "start" in block.node else block.begin,
         )
+        whole = not (self.incomplete or self.problems or any(v.flawed for v in used))
+        known = len(self.problems)
+        pages, cases = self.pages(outcomes, checker, reader.texts), read_cases(block, facts)
+        checker.check_cases(cases, available)
+        self.beside = self.problems[known:]
         if self.incomplete:
             self.forget_unknown_names()
-        flawed = self.incomplete or bool(self.problems) or any(v.flawed for v in used)
-        return replace(tree, flawed=flawed)
+        flawed = bool(self.problems) or not whole
+        found = replace(tree, pages=pages, cases=cases)
+        return replace(found, flawed=flawed, flaws_beside=flawed and whole)
 
     def forget_unknown_names(self) -> None:
         """Keep quiet about names that the vocabulary that cannot be read may well have."""
@@ -159,7 +169,7 @@ class TreeReader:
         for outcome in outcomes.values():
             if outcome.info is None or outcome.info in found:
                 continue
-            path = beside(self.path, f"info/{outcome.info}.md")
+            path = file_beside(self.path, f"info/{outcome.info}.md")
             if path is None:
                 checker.no_page(outcome)
                 continue

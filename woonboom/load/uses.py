@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +11,7 @@ from woonboom.load.blocks import Block, as_scalar
 from woonboom.load.references import UNKNOWN_VOCABULARY, meant
 from woonboom.model import Vocabulary
 from woonboom.source import Sequence
+from woonboom.source.places import beside, files_in, is_file
 
 
 class Vocabularies(Protocol):
@@ -31,14 +31,14 @@ def used_by(
 
     @cache
     def files() -> Spelling:
-        return Spelling(p.name for p in sorted(path.parent.glob("*.y*ml")) if p != path)
+        return Spelling(p.name for p in files_in(path.parent, (".yaml", ".yml")) if p != path)
 
     node = block.value("uses")
     nodes = node.items if isinstance(node, Sequence) else (node,) if node else ()
     found: dict[Path, Vocabulary | None] = {}
     for number, item in enumerate(nodes):
         scalar = as_scalar(item, block.problems)
-        there = beside(path, scalar.text) if scalar else None
+        there = file_beside(path, scalar.text) if scalar else None
         vocabulary = around.vocabulary(there, language) if there else None
         if scalar and not there:
             hint = meant(files(), scalar.text)
@@ -47,7 +47,7 @@ def used_by(
     return [v for v in found.values() if v], None in found.values()
 
 
-def beside(path: Path, name: str) -> Path | None:
+def file_beside(path: Path, name: str) -> Path | None:
     """Return the path of a file that is named relative to another, if it is there."""
-    found = os.path.normpath(path.parent / name)
-    return Path(found) if os.path.isfile(found) else None  # noqa: PTH113 (never raises, as Path's may)
+    found = beside(path, name)
+    return found if is_file(found) else None

@@ -128,6 +128,8 @@ class VocabularyReader:
             short=block.word("short"),
             yes=block.word("yes"),
             no=block.word("no"),
+            sources=block.words("source"),
+            note=block.word("note"),
             span=written.span,
         )
         self.misplaced(block, type_)

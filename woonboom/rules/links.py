@@ -9,6 +9,7 @@ from typing import Final
 from woonboom.diagnostics import Diagnostic, Message, Severity, Span, define
 from woonboom.model import Page, Tree
 from woonboom.rules.rule import tree_rule
+from woonboom.source.places import is_file
 
 DEAD_LINK: Final = define(
     "WB707",
@@ -52,7 +53,7 @@ def dead_links(tree: Tree) -> Iterator[Diagnostic]:
 
 def _is_beside(page: Page, goal: str) -> bool:
     """Tell whether a goal is a page beside this one; another tree may be the one that shows it."""
-    return bool(_BESIDE.fullmatch(goal)) and page.path.with_name(goal).is_file()
+    return bool(_BESIDE.fullmatch(goal)) and is_file(page.path.with_name(goal))
 
 
 def _links(page: Page) -> Iterator[tuple[Span, str]]:

@@ -10,6 +10,7 @@ from woonboom.conditions.forms import facts_of, options_of
 from woonboom.diagnostics import Diagnostic, Message, Severity, SourceText, define
 from woonboom.model import Tree, Vocabulary
 from woonboom.rules.rule import Collection, collection_rule
+from woonboom.source.places import files_in
 
 _REMOVE_OR_USE = Message("Gebruik ‘{id}’, of haal het weg.", "Use ‘{id}’, or remove it.")
 
@@ -158,6 +159,6 @@ def unused_pages(collection: Collection) -> Iterator[Diagnostic]:
         if not collection.whole(beside[0].path) or any(tree.flawed for tree in beside):
             continue
         used = {outcome.info for tree in beside for outcome in tree.outcomes.values()}
-        for page in sorted((folder / "info").glob("*.md")):
+        for page in files_in(folder / "info", (".md",)):
             if page.stem not in used:
                 yield UNUSED_PAGE.at(SourceText(str(page)).start, id=page.stem)

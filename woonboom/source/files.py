@@ -15,6 +15,7 @@ from woonboom.diagnostics import (
     define,
     nearest,
 )
+from woonboom.source.places import OutOfReach, is_folder, names, read
 
 LARGEST: Final = 5_000_000
 
@@ -84,29 +85,39 @@ def read_text(path: Path, name: str | None = None) -> tuple[SourceText, list[Dia
     """Read a UTF-8 file; the problems say why it cannot be read."""
     empty = SourceText(name or str(path))
     try:
-        if path.is_dir():
-            return empty, [UNREADABLE_FILE.at(empty.start, message=_IS_FOLDER, hint=_NAME_A_FILE)]
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            return empty, [_too_large(empty, max(len(data), path.stat().st_size))]
-    except FileNotFoundError:
-        return empty, [UNREADABLE_FILE.at(empty.start, hint=_near(path))]
-    except PermissionError:
-        return empty, [UNREADABLE_FILE.at(empty.start, message=_FORBIDDEN, hint=_ASK)]
+        if is_folder(path):
+            return empty, [unreadable(path, IsADirectoryError())]
+        data, size = read(path, LARGEST)
+        if size > LARGEST:
+            return empty, [_too_large(empty, size)]
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return empty, [UNREADABLE_FILE.at(empty.start, message=_NOT_ALLOWED, reason=reason)]
+        return empty, [unreadable(path, error, empty.name)]
     return decode(data, empty.name)
+
+
+def unreadable(path: Path, error: Exception, name: str | None = None) -> Diagnostic:
+    """Return why a file could not be opened; `name` is what it is called, unless by its path."""
+    start = SourceText(name or str(path)).start
+    match error:
+        case IsADirectoryError():
+            return UNREADABLE_FILE.at(start, message=_IS_FOLDER, hint=_NAME_A_FILE)
+        case OutOfReach():
+            said, hint = error.said, error.remedy
+            return UNREADABLE_FILE.at(start, message=said.message, hint=hint, words=said.arguments)
+        case FileNotFoundError():
+            return UNREADABLE_FILE.at(start, hint=_near(path))
+        case PermissionError():
+            return UNREADABLE_FILE.at(start, message=_FORBIDDEN, hint=_ASK)
+    reason = getattr(error, "strerror", None) or str(error)
+    return UNREADABLE_FILE.at(start, message=_NOT_ALLOWED, reason=reason)
 
 
 def _near(path: Path) -> Said | None:
     """The file or folder beside a missing one whose name looks most like it."""
     try:
-        names = [found.name for found in path.parent.iterdir()]
+        near = nearest(path.name, names(path.parent))
     except (OSError, ValueError):
         return None
-    near = nearest(path.name, names)
     return Said(DID_YOU_MEAN, {"nearest": str(path.parent / near)}) if near else None
 
 
