@@ -121,25 +121,51 @@ def encode(tree: Tree, cases: Sequence[Mapping[str, Value]]) -> dict[str, Values
 
 
 def _encoded(fact: Fact, values: Sequence[Value | None]) -> Values:
+    codes = {value: code_of(fact, value) for value in set(values)}
+    return packed(fact, [codes[value] for value in values])
+
+
+def packed(fact: Fact, codes: Sequence[int]) -> Values:
+    """Return the column of a fact from codes of `code_of`, row by row."""
     highest = _highest(fact)
-    places = {option: place for place, option in enumerate(fact.options)}
-    codes = {value: _code(fact, places, value) for value in set(values)}
     dtype = np.min_scalar_type(-1 - max(highest)) if highest else np.dtype(np.int64)
     if len(highest) < 2:
-        return np.array([codes[value] for value in values], dtype)
+        return np.array(codes, dtype)
     full = (1 << WORD) - 1
-    words = {c: [c >> WORD * w & full for w in range(len(highest))] for c in codes.values()}
-    return np.array([words[codes[value]] for value in values], dtype).reshape(-1, len(highest))
+    words = {code: [code >> WORD * w & full for w in range(len(highest))] for code in set(codes)}
+    return np.array([words[code] for code in codes], dtype).reshape(-1, len(highest))
 
 
-def _code(fact: Fact, places: Mapping[str, int], value: Value | None) -> int:
+def code_of(fact: Fact, value: Value | None) -> int:
+    """Return the number that stands for a value; for the options of choices beyond 63 a larger one.
+
+    Raises `ValueError` for a value that the fact cannot have; a number may lie outside its range.
+    """
     compared = fact.kind.compared
     if value is None:
         return _BLANK[compared]
     if isinstance(value, bool if compared == "alone" else int) and compared in ("alone", "number"):
         return int(value)
+    places = {option: place for place, option in enumerate(fact.options)}
     if compared == "option" and value in places:
         return places[str(value)]
     if compared == "member" and isinstance(value, frozenset) and value and value <= places.keys():
         return sum(1 << places[option] for option in value)
     raise ValueError(f"{fact.id} cannot be {value!r}")
+
+
+def value_of(fact: Fact, code: int | Values) -> Value | None:
+    """Return the value that a code of a column stands for: one number, or a row of words."""
+    number = int(code) if np.ndim(code) == 0 else _joined(np.asarray(code))
+    compared = fact.kind.compared
+    if number == _BLANK[compared]:
+        return None
+    if compared == "member":
+        return frozenset(o for place, o in enumerate(fact.options) if number >> place & 1)
+    if compared == "option":
+        return list(fact.options)[number]
+    return bool(number) if compared == "alone" else number
+
+
+def _joined(words: Values) -> int:
+    return sum(word << WORD * place for place, word in enumerate(words.tolist()))

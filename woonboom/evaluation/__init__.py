@@ -4,8 +4,8 @@ Who answered what goes no further than a response: reports have counts, percenta
 wrote without who wrote it. Of fewer than five answers nothing is told.
 
 - `form.py` what a form asks, from the content that filled papers carry.
-- `responses.py` what one person answered. `exports.py` the same from the export of a web form
-  (`encodings.py`), `gathering.py` the papers and exports of a round.
+- `responses.py` what one person answered. `exports.py` the same from the export of a web
+  form, `gathering.py` the papers and exports of a round.
 - `figures.py` counts and percentages, `comparison.py` two rounds, `comments.py` what people wrote
   (`details.py` takes out what leads to a person), `years.py` figures per year.
 - `report.py` all of that as a document: `statements.py`, `per_year.py`, `compared.py` (their tables

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from woonboom.diagnostics import Argument, Message, Said
-from woonboom.evaluation.encodings import decoded
+from woonboom.encodings import decoded
 from woonboom.evaluation.form import Form, Head
 from woonboom.evaluation.responses import Response, comment, folded, made, one_line
 

@@ -10,9 +10,9 @@ from typing import Final
 
 from woonboom import style, text
 from woonboom.diagnostics import Message, Said
+from woonboom.encodings import decoded
 from woonboom.evaluation.bars import WIDTH
 from woonboom.evaluation.drawing import Drawing, Letters
-from woonboom.evaluation.encodings import decoded
 from woonboom.evaluation.figures import percentage
 from woonboom.facts import whole_number
 from woonboom.typeface import Typeface
