@@ -27,6 +27,12 @@ class TestNumbers:
         assert tree.numbers == {"a": 1, "b": 2, "d": 3, "c": 4}
         assert [question.id for question in tree.in_order] == ["a", "b", "d", "c"]
 
+    def test_what_follows_are_questions_in_the_order_of_the_answers(self, tmp_path: Path) -> None:
+        tree = tree_of(
+            tmp_path, ("a", "b", "c"), ("c", "x", "y"), ("b", "c", "b2"), ("b2", "x", "y")
+        )
+        assert tree.following == {"a": ["b", "c"], "c": [], "b": ["c", "b2"], "b2": []}
+
     def test_where_branches_meet_comes_after_both(self, tmp_path: Path) -> None:
         tree = tree_of(tmp_path, ("a", "d", "b"), ("b", "d", "c"), ("c", "d", "x"), ("d", "x", "y"))
         assert tree.numbers == {"a": 1, "b": 2, "c": 3, "d": 4}

@@ -31,7 +31,7 @@ from woonboom.facts import Fact, Value
 from woonboom.regions import Region, Space, space_of
 from woonboom.regions.diagrams import TRUE
 from woonboom.regions.region import cheapest, typical, values_of
-from woonboom.regions.space import WIDEST, Axis, Costs
+from woonboom.regions.space import WIDEST, Axis, Costs, runs
 
 
 class TestSpace:
@@ -263,6 +263,14 @@ def _cost(world: World, case: PlainCase) -> Key:
         else:
             far += at
     return (chosen, far, tuple(cells))
+
+
+@given(st.integers(0, 1 << 90))
+def test_the_stretches_of_a_mask_are_its_cells_and_do_not_touch(mask: int) -> None:
+    found = list(runs(mask))
+    assert sum((1 << end) - (1 << first) for first, end in found) == mask
+    assert all(first < end for first, end in found)
+    assert all(end < after for (_, end), (after, _) in itertools.pairwise(found))
 
 
 def _price(world: World, case: PlainCase, costs: Costs) -> tuple[int, ...]:

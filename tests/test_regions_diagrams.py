@@ -27,6 +27,16 @@ class TestDiagrams:
             assert world.within(diagrams.join(a, b)) == x | y
             assert world.within(diagrams.minus(a, b)) == x - y
 
+    @settings(max_examples=60)
+    @given(world=worlds())
+    def test_many_sets_are_joined_as_two_are(self, world: World) -> None:
+        diagrams = world.space.diagrams
+        sets = [world.space.of(condition) for condition in world.conditions]
+        for count in range(len(sets) + 1):
+            some = world.conditions[:count]
+            expected = frozenset().union(*map(world.of, some))
+            assert world.within(diagrams.join_all(iter(sets[:count]))) == expected
+
     @settings(max_examples=100)
     @given(world=worlds())
     def test_equal_sets_are_equal_numbers(self, world: World) -> None:

@@ -46,6 +46,8 @@ class Fact:
     yes: str | None = None
     no: str | None = None
     judgement: bool = False
+    sources: tuple[str, ...] = ()
+    note: str | None = None
     span: Span | None = field(default=None, compare=False, repr=False)
 
     @property

@@ -25,9 +25,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final, NoReturn
 
 from woonboom.conditions.forms import Condition, constants_of, facts_of
+from woonboom.facts import Fact
 from woonboom.model import Answer, Outcome, Parameter, Question, Text, Tree
 
 Content = dict[str, object]
@@ -56,6 +58,16 @@ def fingerprint(tree: Tree) -> str:
     return str(kept[_KEPT])
 
 
+def known_as(tree: Tree, number: str) -> Tree:
+    """Return a tree that is known by another number than that of what it says itself.
+
+    A union of two versions is no version: it has the numbers of both.
+    """
+    found = replace(tree)
+    vars(found)[_KEPT] = number
+    return found
+
+
 def fingerprint_of(text: str) -> str:
     """Return the number of a content in its `canonical` form."""
     digest = int.from_bytes(hashlib.sha256(text.encode()).digest()[:_LENGTH], "big")
@@ -71,25 +83,31 @@ def canonical(content: Content) -> str:
 
 def content(tree: Tree) -> Content:
     """Return all that a tree asks, decides and advises, as data for JSON."""
-    assumptions = _assumptions(tree)
+    assumptions = assumptions_of(tree)
     parameters = [tree.parameters[p] for p in _parameters(tree, assumptions)]
     named = {source for p in parameters for source in p.sources}
     named.update(source for question in tree.questions.values() for source in question.sources)
     named.update(source for outcome in tree.outcomes.values() for source in outcome.sources)
     return {
         "form": FORM,
-        **_head(tree),
-        "questions": [_question(tree, question) for question in tree.in_order],
-        "outcomes": [_outcome(tree, tree.outcomes[id_]) for id_ in tree.codes],
-        "facts": [_fact(tree, id_) for id_ in _facts(tree, assumptions)],
-        "parameters": [_parameter(p) for p in parameters],
+        **head_record(tree),
+        "questions": [
+            {**question_record(question), "number": number}
+            for number, question in enumerate(tree.in_order, start=1)
+        ],
+        "outcomes": [
+            {**outcome_record(tree.outcomes[id_]), "code": code} for id_, code in tree.codes.items()
+        ],
+        "facts": [fact_record(tree.facts[f]) for f in _facts(tree, assumptions)],
+        "parameters": [parameter_record(p) for p in parameters],
         "assumptions": sorted({str(condition) for condition in assumptions}),
-        "sources": sorted(set(map(_plain, tree.sources)) - set(map(_plain, named))),
+        "sources": sorted(set(map(plain, tree.sources)) - set(map(plain, named))),
         "works": [{"id": id_, "name": _said(name)} for id_, name in _works(tree)],
     }
 
 
-def _head(tree: Tree) -> Record:
+def head_record(tree: Tree) -> Record:
+    """Return what a content has of the tree itself."""
     return {
         "tree": tree.id,
         "title": _said(tree.title),
@@ -104,10 +122,10 @@ def _head(tree: Tree) -> Record:
     }
 
 
-def _question(tree: Tree, question: Question) -> Record:
+def question_record(question: Question) -> Record:
+    """Return what a content has of a question, its number aside."""
     return {
         "id": question.id,
-        "number": tree.numbers[question.id],
         "ask": _said(question.ask),
         "help": _said(question.help),
         "facts": sorted(question.facts),
@@ -126,10 +144,10 @@ def _answer(answer: Answer) -> Record:
     }
 
 
-def _outcome(tree: Tree, outcome: Outcome) -> Record:
+def outcome_record(outcome: Outcome) -> Record:
+    """Return what a content has of an outcome, its code aside."""
     return {
         "id": outcome.id,
-        "code": tree.codes[outcome.id],
         "kind": outcome.kind,
         "title": _said(outcome.title),
         "text": _said(outcome.text),
@@ -140,31 +158,32 @@ def _outcome(tree: Tree, outcome: Outcome) -> Record:
     }
 
 
-def _fact(tree: Tree, id_: str) -> Record:
-    fact = tree.facts[id_]
+def fact_record(fact: Fact) -> Record:
+    """Return what a content has of a fact."""
     return {
-        "id": id_,
-        "label": _plain(fact.label),
+        "id": fact.id,
+        "label": plain(fact.label),
         "type": fact.type,
-        "options": {option: _plain(label) for option, label in fact.options.items()},
+        "options": {option: plain(label) for option, label in fact.options.items()},
         "range": list(fact.range) if fact.range else None,
         "unit": fact.unit,
         "entered_as": fact.entered_as,
     }
 
 
-def _parameter(parameter: Parameter) -> Record:
+def parameter_record(parameter: Parameter) -> Record:
+    """Return what a content has of a parameter."""
     return {
         "id": parameter.id,
-        "label": _plain(parameter.label),
+        "label": plain(parameter.label),
         "value": parameter.value,
         "unit": parameter.unit,
         "sources": _sources(parameter.sources),
     }
 
 
-def _assumptions(tree: Tree) -> list[Condition]:
-    """The assumptions that touch a fact of the questions, or one that such an assumption reads."""
+def assumptions_of(tree: Tree) -> list[Condition]:
+    """Return the assumptions that touch a fact of the questions, by way of each other too."""
     known = set(tree.asked)
     left = [assumption.condition for assumption in tree.assumptions]
     found: list[Condition] = []
@@ -204,15 +223,15 @@ def _works(tree: Tree) -> list[tuple[str, Text]]:
 
 
 def _sources(sources: Iterable[str]) -> list[str]:
-    return sorted({_plain(source) for source in sources})
+    return sorted({plain(source) for source in sources})
 
 
 def _said(text: Text | None) -> str | None:
-    return None if text is None else _plain(text.value)
+    return None if text is None else plain(text.value)
 
 
-def _plain(text: str) -> str:
-    """A text without what cannot be seen in it: how spaces and accents are encoded."""
+def plain(text: str) -> str:
+    """Return a text without what cannot be seen in it: how spaces and accents are encoded."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from woonboom.conditions.forms import Condition, facts_of
-from woonboom.diagnostics import Span
+from woonboom.diagnostics import Message, Span
 from woonboom.facts import Fact, Value
 from woonboom.house import HouseStyle
 
@@ -25,7 +25,15 @@ if TYPE_CHECKING:
 
 FORMAT: Final = 1
 LANGUAGES: Final = ("nl", "en")
-KINDS: Final = ("eligible", "not_yet", "not_eligible", "refer", "consult")
+KIND_WORDS: Final = {
+    "eligible": Message("Ja, dit kan", "Yes, possible"),
+    "not_yet": Message("Nog niet", "Not yet"),
+    "not_eligible": Message("Nee, dit kan niet", "No, not possible"),
+    "refer": Message("Verwijs door", "Refer on"),
+    "consult": Message("Overleg eerst", "Consult first"),
+}
+"""What an outcome of each kind is called wherever people read it."""
+KINDS: Final = tuple(KIND_WORDS)
 
 
 @dataclass(frozen=True)
@@ -59,7 +67,8 @@ class Answer:
     """An answer to a question and where it leads.
 
     `condition` says for which cases it holds, however it was written: `form` is "yes-no" or
-    "judgement" (nothing written), "when", or "otherwise".
+    "judgement" (nothing written), "when", or "otherwise". Only a union of two versions has answers
+    that are `former`: they led from here in the older one.
     """
 
     id: str
@@ -70,11 +79,16 @@ class Answer:
     span: Span = field(compare=False, repr=False)
     goto_span: Span = field(compare=False, repr=False)
     when_span: Span | None = field(default=None, compare=False, repr=False)
+    former: bool = False
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question, what it asks for, and its answers in the order they are written."""
+    """A question, what it asks for, and its answers in the order they are written.
+
+    `former` is the number that it had, of a question that only the older version has in a union.
+    `mark` is how a drawing of two versions marks it.
+    """
 
     id: str
     ask: Text
@@ -84,11 +98,17 @@ class Question:
     sources: tuple[str, ...]
     note: str | None
     span: Span = field(compare=False, repr=False)
+    former: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """Where a case ends: what is advised and what happens next. `kind` is one of `KINDS`."""
+    """Where a case ends: what is advised and what happens next. `kind` is one of `KINDS`.
+
+    `former` is the code that it had, of an outcome that only the older version has in a union.
+    `mark` is how a drawing of two versions marks it.
+    """
 
     id: str
     kind: str
@@ -101,6 +121,8 @@ class Outcome:
     note: str | None
     span: Span = field(compare=False, repr=False)
     shared: bool = False
+    former: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,6 +155,8 @@ class WorkedCase:
     via: tuple[str, ...]
     span: Span = field(compare=False, repr=False)
     expect_span: Span = field(compare=False, repr=False)
+    sources: tuple[str, ...] = ()
+    note: str | None = None
 
 
 @dataclass(frozen=True)
@@ -171,7 +195,8 @@ class Tree:
 
     `outcomes` holds the tree's own outcomes and the shared ones that its answers lead to.
     A `flawed` tree was read with errors, in its own file or in a vocabulary: its structure can be
-    checked, its meaning cannot.
+    checked, its meaning cannot; but where all of those are `flaws_beside`, in worked cases and
+    information pages, what it asks and decides is whole.
     """
 
     id: str
@@ -201,9 +226,15 @@ class Tree:
     start_span: Span = field(compare=False, repr=False)
     works: Mapping[str, Text] = field(default_factory=dict)
     flawed: bool = field(default=False, compare=False)
+    flaws_beside: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         return f"{self.id} {self.version}"
+
+    @property
+    def decidable(self) -> bool:
+        """Whether what it asks and decides was read without errors."""
+        return self.flaws_beside or not self.flawed
 
     @property
     def style(self) -> HouseStyle | None:
@@ -217,26 +248,37 @@ class Tree:
         Along every path numbers rise, and the first answer's branch comes first; questions that
         no path reaches come last, as they are written.
         """
-        order = dict.fromkeys([*reversed(list(self._finished())), *self.questions])
+        order = dict.fromkeys([*reversed(self._finished()), *self.questions])
         return {question: number for number, question in enumerate(order, start=1)}
 
-    def _finished(self) -> Iterator[str]:
+    def _finished(self) -> list[str]:
         """Questions from the start, depth first, each after all that follow it."""
-        seen = {self.start}
-        stack = [(self.start, self._next(self.start))] if self.start in self.questions else []
-        while stack:
-            question, following = stack[-1]
-            for goto in following:
-                if goto in self.questions and goto not in seen:
-                    seen.add(goto)
-                    stack.append((goto, self._next(goto)))
-                    break
-            else:
-                stack.pop()
-                yield question
+        finished, seen, entered = list[str](), set[str](), list[str]()
+        waiting: list[str | None] = [self.start] if self.start in self.questions else []
+        while waiting:
+            question = waiting.pop()
+            if question is None:  # all that follows the question that was entered last is done
+                finished.append(entered.pop())
+            elif question not in seen:
+                seen.add(question)
+                entered.append(question)
+                waiting.append(None)
+                waiting += self.following[question]
+        return finished
 
-    def _next(self, question: str) -> Iterator[str]:
-        return (answer.goto for answer in reversed(self.questions[question].answers))
+    @cached_property
+    def following(self) -> Mapping[str, list[str]]:
+        """The questions to which the answers of each lead, in their order; not by former ones."""
+        questions = self.questions
+        return {
+            id_: [a.goto for a in question.answers if a.goto in questions and not a.former]
+            for id_, question in questions.items()
+        }
+
+    @cached_property
+    def printed(self) -> Mapping[str, str]:
+        """The number of every question as it is printed: of a former one that which it had."""
+        return {q: self.questions[q].former or str(number) for q, number in self.numbers.items()}
 
     @cached_property
     def in_order(self) -> tuple[Question, ...]:
@@ -246,10 +288,21 @@ class Tree:
     @cached_property
     def codes(self) -> Mapping[str, str]:
         """The code of every outcome (U1, U2, …), in the order that the questions lead to them."""
-        led = [a.goto for q in self.in_order for a in q.answers if a.goto in self.outcomes]
+        answers = (a for q in self.in_order for a in q.answers if not a.former)
+        led = [a.goto for a in answers if a.goto in self.outcomes]
         letter = "U" if self.language == "nl" else "O"
         order = dict.fromkeys([*led, *self.outcomes])
-        return {outcome: f"{letter}{number}" for number, outcome in enumerate(order, start=1)}
+        return {
+            outcome: self.outcomes[outcome].former or f"{letter}{number}"
+            for number, outcome in enumerate(order, start=1)
+        }
+
+    def holds_up(self, answer: Answer) -> bool:
+        """Tell whether what an answer leads to may stand at it: a former one keeps nothing up."""
+        if not answer.former:
+            return True
+        goto = self.questions.get(answer.goto) or self.outcomes.get(answer.goto)
+        return goto is not None and bool(goto.former)
 
     @cached_property
     def sources(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Final, Literal
@@ -15,11 +16,15 @@ SECTIONS: Final = {
     "outcome": "outcomes",
     "fact": "facts",
     "work": "works",
+    "page": "pages",
+    "term": "glossary",
+    "organisation": "organisations",
+    "case": "cases",
 }
-"""The elements that a content lists, with the key of their list."""
+"""The elements that a content may list, with the key of their list; a paper lists the first few."""
 _HEAD: Final = (
     "tree", "version", "valid_from", "valid_until", "title", "audience", "language", "contact",
-    "url", "start",
+    "url", "start", "note",
 )  # fmt: skip
 
 
@@ -105,12 +110,16 @@ def _answers(question: str, old: object, new: object) -> Iterator[Change]:
 
 def _relabelled(old: Mapping[str, Record], new: Mapping[str, Record]) -> dict[str, Record]:
     """The new answers by their old ids, where only the label (and the id made of it) is another."""
-    gone = {_place(row): id_ for id_, row in old.items() if id_ not in new}
-    found: dict[str, Record] = {}
-    for id_, row in new.items():
-        former = gone.pop(_place(row), None) if id_ not in old else None
-        found[former or id_] = row
-    return found
+    gone = _by_place({id_: row for id_, row in old.items() if id_ not in new})
+    come = _by_place({id_: row for id_, row in new.items() if id_ not in old})
+    former = {come[place]: id_ for place, id_ in gone.items() if place in come}
+    return {former.get(id_, id_): row for id_, row in new.items()}
+
+
+def _by_place(answers: Mapping[str, Record]) -> dict[str, str]:
+    """The answers that no other stands beside at one place, by that place."""
+    count = Counter(map(_place, answers.values()))
+    return {_place(row): id_ for id_, row in answers.items() if count[_place(row)] == 1}
 
 
 def _place(answer: Record) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -10,7 +10,7 @@ from typing import Final
 from woonboom.conditions.forms import Case
 from woonboom.regions.diagrams import FALSE, TRUE
 from woonboom.regions.region import Region
-from woonboom.regions.space import Axis, Space
+from woonboom.regions.space import Axis, Space, runs
 
 Masks = dict[int, int]
 """For axes that matter, the cells that a box has of them."""
@@ -125,26 +125,29 @@ def _merged_on(space: Space, boxes: list[Masks], level: int) -> list[Masks]:
     ]
 
 
-def widened(region: Region, boxes: list[Masks]) -> list[Masks]:
+def widened(region: Region, boxes: list[Masks], kept: Collection[str] = frozenset()) -> list[Masks]:
     """Return boxes that may overlap and cover the same cases with fewer conditions.
 
-    A condition goes when every real case that it keeps out is in the region anyway; then a box
+    A condition goes when every real case that it keeps out is in the region anyway, unless it is
+    on one of the facts to be `kept` (that an option is not there may go all the same); then a box
     goes when the others cover it.
     """
-    wide = [_widen(region, masks) for masks in boxes]
+    wide = [_widen(region, masks, kept) for masks in boxes]
     wide.sort(key=lambda masks: (len(masks), sorted(masks.items())))
     return needed(region, wide)
 
 
-def _widen(region: Region, masks: Masks) -> Masks:
-    space, kept = region.space, dict(masks)
+def _widen(region: Region, masks: Masks, kept: Collection[str]) -> Masks:
+    space, left = region.space, dict(masks)
     # First the axes that a reader would rather not hear of: the later, the less they explain.
     for level in sorted(masks, reverse=True):
-        without = {at: mask for at, mask in kept.items() if at != level}
+        without = {at: mask for at, mask in left.items() if at != level}
         real = space.diagrams.meet(space.real, _diagram(space, without))
-        if space.diagrams.minus(real, region.diagram) == FALSE:
-            kept = without
-    return kept
+        axis = space.axes[level]
+        may_go = axis.fact.id not in kept or (axis.option is not None and masks[level] == 1)
+        if may_go and space.diagrams.minus(real, region.diagram) == FALSE:
+            left = without
+    return left
 
 
 def needed(region: Region, boxes: list[Masks]) -> list[Masks]:
@@ -211,10 +214,8 @@ _CONDITIONS: Final[Mapping[str, Callable[[Axis, int], str]]] = {
 def stretches(axis: Axis, mask: int) -> list[tuple[int, int]]:
     """Return the numbers of some cells as (first, last) of each unbroken stretch."""
     found: list[tuple[int, int]] = []
-    for at, cell in enumerate(axis.cells):
-        if mask >> at & 1 and isinstance(cell.low, int) and isinstance(cell.high, int):
-            if found and found[-1][1] + 1 == cell.low:
-                found[-1] = (found[-1][0], cell.high)
-            else:
-                found.append((cell.low, cell.high))
+    for first, end in runs(mask):
+        low, high = axis.cells[first].low, axis.cells[end - 1].high
+        if isinstance(low, int) and isinstance(high, int):
+            found.append((low, high))
     return found

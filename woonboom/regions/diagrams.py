@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import Final, TypeAlias
 
 FALSE: Final = 0
@@ -143,6 +144,14 @@ class Diagrams:
             found = self.node(axis, [(mask, self.join(a, b)) for mask, a, b in pairs])
             self._joins[key] = found
         return found
+
+    def join_all(self, parts: Iterable[int]) -> int:
+        """Return all of some sets together; of functions the first that has a value counts."""
+        found = list(parts)
+        while len(found) > 1:  # pairs of neighbours: what is joined stays small for long
+            pairs = zip_longest(found[::2], found[1::2], fillvalue=FALSE)
+            found = [self.join(one, other) for one, other in pairs]
+        return found[0] if found else FALSE
 
     def minus(self, one: int, other: int) -> int:
         """Return `one` where the set `other` does not hold, and nothing elsewhere."""
@@ -272,6 +281,14 @@ class Diagrams:
             edges = [(mask, self._where(low, done)) for mask, low in self.edges[function]]
             found = done[function] = self.node(self.axis[function], edges)
         return found
+
+    def count_paths(self, diagram: int) -> int:
+        """Return how many paths of a set lead to `TRUE`: into so many boxes it falls apart."""
+        counts = {FALSE: 0, TRUE: 1}
+        for node in sorted(self.below(diagram)):  # what is below a node was made before it
+            if node > TRUE:
+                counts[node] = sum(counts[low] for _, low in self.edges[node])
+        return counts[diagram]
 
     def ends(self, function: int) -> set[int]:
         """Return the terminals other than `FALSE` that a function has for some case."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from woonboom.conditions.forms import Case
 from woonboom.facts import Value
 from woonboom.regions.diagrams import FALSE, TRUE
-from woonboom.regions.space import Axis, Costs, Space
+from woonboom.regions.space import Axis, Costs, Space, runs
 
 if TYPE_CHECKING:
     from woonboom.regions.boxes import Boxes
@@ -93,10 +93,6 @@ class _Counter:
 
     def __init__(self, space: Space) -> None:
         self.space = space
-        self.after = [1] * (len(space.axes) + 1)
-        for level in reversed(range(len(space.axes))):
-            size = sum(cell.size for cell in space.axes[level].cells)
-            self.after[level] = self.after[level + 1] * size
 
     def of(self, diagram: int) -> int:
         """The cases of a diagram over all axes."""
@@ -113,12 +109,12 @@ class _Counter:
         return counts[diagram] * self._skipped(0, diagram)
 
     def _size(self, level: int, mask: int) -> int:
-        return sum(
-            cell.size for at, cell in enumerate(self.space.axes[level].cells) if mask >> at & 1
-        )
+        sizes = self.space.sizes[level]
+        return sum(sizes[end] - sizes[first] for first, end in runs(mask))
 
     def _skipped(self, level: int, low: int) -> int:
-        return self.after[level] // self.after[self.space.diagrams.axis[low]]
+        after = self.space.after
+        return after[level] // after[self.space.diagrams.axis[low]]
 
 
 def nearest(space: Space, diagram: int, costs: Costs) -> dict[str, Value]:

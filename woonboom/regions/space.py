@@ -8,10 +8,11 @@ it.
 
 from __future__ import annotations
 
+import operator
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
-from itertools import pairwise
+from functools import cached_property, reduce
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from woonboom.conditions.forms import (
@@ -130,6 +131,24 @@ class Space:
             return found
         return diagrams.on(*self._cells(condition))
 
+    def on_axis(self, condition: Condition) -> tuple[int, int] | None:
+        """Return the one axis that a condition looks at, and the cells for which it holds.
+
+        None when it looks at several.
+        """
+        if isinstance(condition, Not):
+            found = self.on_axis(condition.part)
+            return None if found is None else (found[0], self.diagrams.full[found[0]] & ~found[1])
+        if not isinstance(condition, And | Or):
+            level, mask = self._cells(condition)
+            return level, mask & self.diagrams.full[level]
+        parts = [self.on_axis(part) for part in condition.parts]
+        if None in parts or len({part[0] for part in parts if part}) != 1:
+            return None
+        join = operator.and_ if isinstance(condition, And) else operator.or_
+        known = [part for part in parts if part]
+        return known[0][0], reduce(join, [mask for _, mask in known])
+
     def _cells(self, leaf: Leaf) -> tuple[int, int]:
         """The axis that a comparison looks at, and the cells for which it holds."""
         levels = self.span[leaf.fact]
@@ -151,6 +170,17 @@ class Space:
         lows = self._lows[fact]
         first, last = bisect_left(lows, low), bisect_right(lows, high)
         return (1 << last) - (1 << first) if first < last else 0
+
+    @cached_property
+    def sizes(self) -> list[list[int]]:
+        """For each axis, how many values its first cells have: those of none, of one, and so on."""
+        return [[*accumulate((cell.size for cell in a.cells), initial=0)] for a in self.axes]
+
+    @cached_property
+    def after(self) -> list[int]:
+        """How many cases the axes from each one on span; at the end there is one."""
+        sizes = (sizes[-1] for sizes in reversed(self.sizes))
+        return [*accumulate(sizes, operator.mul, initial=1)][::-1]
 
     @cached_property
     def ordinary(self) -> Costs:
@@ -200,6 +230,18 @@ def space_of(
     named = [leaf.fact for condition in (*read, *assumed) for leaf in leaves(condition)]
     ids = dict.fromkeys([*order, *named])
     return Space((facts[id_] for id_ in ids), read, assumed)
+
+
+def runs(mask: int) -> Iterator[tuple[int, int]]:
+    """Yield the unbroken stretches of a mask's cells: the first, and the one after the last."""
+    at = 0
+    while mask > 0:
+        skipped = (mask & -mask).bit_length() - 1
+        mask >>= skipped
+        length = (~mask & (mask + 1)).bit_length() - 1
+        mask >>= length
+        at += skipped + length
+        yield at - length, at
 
 
 def interval(leaf: Compare | Chain) -> tuple[int, int, bool]:

@@ -6,8 +6,7 @@ The words of a fact are its own (`short`, `yes`, `no`), else its label.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from woonboom.diagnostics import Message
 from woonboom.facts import Fact
@@ -32,6 +31,11 @@ _MORE_THAN: Final = {
     True: Message("{amount} of langer", "{amount} or longer"),
     False: Message("{amount} of meer", "{amount} or more"),
 }
+_AT_MOST: Final = Message("hooguit {amount}", "at most {amount}")
+_ABOVE: Final = {
+    True: Message("langer dan {amount}", "longer than {amount}"),
+    False: Message("meer dan {amount}", "more than {amount}"),
+}
 _WITH: Final = Message("wel {options}", "with {options}")
 _WITHOUT: Final = Message("geen {options}", "without {options}")
 _AND: Final = Message("{first} en {last}", "{first} and {last}")
@@ -41,6 +45,8 @@ _YES: Final = Message("ja", "yes")
 _NO: Final = Message("nee", "no")
 _TIMES: Final = ("months", "days", "working days", "minutes")
 _MOST_NAMED: Final = 3
+_ROUND: Final = {True: (12, 10, 6, 5), False: (100, 10, 5)}
+"""What numbers that people know can be divided by: those of months, and others."""
 
 
 def say_box(space: Space, masks: Masks, language: str) -> str:
@@ -72,20 +78,45 @@ def say_region(
         return _NONE.say(language)
     if region == Region(region.space, region.space.real):
         return _ALL.say(language)
+    parts = region_parts(region, language, limit, say=say, widen=widen)
+    return _OR.say(language).join(parts.said) + say_more(parts.more, language)
+
+
+class Parts(NamedTuple):
+    """The first groups of a region in words, and how many more there are: None when countless."""
+
+    said: tuple[str, ...]
+    more: int | None
+
+
+def region_parts(
+    region: Region,
+    language: str,
+    limit: int,
+    *,
+    say: Callable[[Space, Masks, str], str] = say_box,
+    widen: Callable[[Region, list[Masks]], list[Masks]] = widened,
+) -> Parts:
+    """Return a region in words, group by group: at most `limit`, the shortest first."""
     boxes = boxes_of(region, 20 * limit)
     masks = [dict(box.masks) for box in boxes]
     if not boxes.truncated:
         masks = widen(region, masks)
-    said = sorted((say(region.space, box, language) for box in masks), key=_by_length)
-    text = _OR.say(language).join(islice(said, limit))
-    if boxes.truncated:
-        return text + _COUNTLESS.say(language)
-    more = len(said) - limit
+    said = sorted((say(region.space, box, language) for box in masks), key=by_length)
+    more = None if boxes.truncated else max(0, len(said) - limit)
+    return Parts(tuple(said[:limit]), more)
+
+
+def say_more(more: int | None, language: str) -> str:
+    """Return that there are more groups, to stand behind others; nothing when there are none."""
+    if more is None:
+        return _COUNTLESS.say(language)
     rest = _ONE_MORE if more == 1 else _MORE
-    return text + (rest.say(language, {"number": more}) if more > 0 else "")
+    return rest.say(language, {"number": more}) if more else ""
 
 
-def _by_length(text: str) -> tuple[int, int, str]:
+def by_length(text: str) -> tuple[int, int, str]:
+    """Return the key that sorts descriptions: few conditions first, then few letters."""
     return (text.count(","), len(text), text)
 
 
@@ -148,15 +179,28 @@ def _at_an_end(axis: Axis, mask: int) -> bool:
 
 
 def _stretch(axis: Axis, low: int, high: int, language: str) -> str:
+    """A stretch of numbers; its end is told by the number that people are likelier to know."""
     unit = axis.fact.unit
+    is_long = is_time(unit, language)
     if low != axis.cells[0].low and high == axis.cells[-1].high and low != high:
-        return _MORE_THAN[is_time(unit, language)].say(
-            language, {"amount": _amount(low, unit, language)}
-        )
+        known = _is_rounder(low - 1, low, unit, language)
+        message, number = (_ABOVE[is_long], low - 1) if known else (_MORE_THAN[is_long], low)
+        return message.say(language, {"amount": _amount(number, unit, language)})
     if low == axis.cells[0].low and low != high:
-        amount = _amount(high + 1, unit, language)
-        return _LESS[is_time(unit, language)].say(language, {"amount": amount})
+        known = _is_rounder(high, high + 1, unit, language)
+        message, number = (_AT_MOST, high) if known else (_LESS[is_long], high + 1)
+        return message.say(language, {"amount": _amount(number, unit, language)})
     return _within(axis, low, high, language)
+
+
+def _is_rounder(number: int, other: int, unit: str | None, language: str) -> bool:
+    known = unit_of(unit, language) if unit else None
+    divisors = _ROUND[known is not None and known.measure == "months"]
+    one, two = (
+        next((len(divisors) - at for at, by in enumerate(divisors) if n % by == 0), 0)
+        for n in (number, other)
+    )
+    return one > two
 
 
 def _within(axis: Axis, low: int, high: int, language: str) -> str:
