@@ -23,6 +23,12 @@ NAMES = [
     "begrippenlijst/hulpverleners",
     "begrippenlijst/corporaties",
 ]
+ELDERS = [
+    "elders/drenthe/laatste_kans",
+    "elders/hoogeveen/huisbezoek",
+    "elders/westerkwartier/wold_en_waard",
+]
+"""Policies of other places, to compare with; `test_elders.py` is about them."""
 
 FACTS = {
     "ontruimd": "boolean", "reden_ontruiming": "choices", "maanden_sinds_ontruiming": (0, 1200),
@@ -80,8 +86,8 @@ def test_the_folder_holds_nothing_else() -> None:
     library.read([FOLDER])
     assert described(library.problems) == []
     found = sorted(str(t.path.relative_to(FOLDER).with_suffix("")) for t in library.trees)
-    assert found == sorted(NAMES)
-    assert len(library.vocabularies) == 2
+    assert found == sorted([*NAMES, *ELDERS])
+    assert len(library.vocabularies) == 3
 
 
 class TestIds:
