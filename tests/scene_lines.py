@@ -41,7 +41,7 @@ class _Line:
 def line_faults(page: Page, unit: float) -> Iterator[str]:
     """Yield what is wrong with the lines of a page whose base type is `unit` mm."""
     lines = [_Line(g) for g in page.groups if g.role == "connector"]
-    things = [g for g in page.groups if g.role not in ("connector", "background", "light")]
+    things = [g for g in page.groups if g.role not in ("connector", "background", "light", "mark")]
     for line in lines:
         yield from (_through(line, thing, unit) for thing in things)
     for n, one in enumerate(lines):

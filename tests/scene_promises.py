@@ -153,7 +153,7 @@ def _words(tree: Tree, groups: dict[str, Group]) -> Iterator[str]:
     """Every card says what the tree says, in full, with its number or code."""
     for question in tree.in_order:
         card = groups.get(f"vraag-{question.id}")
-        yield _said(card, f"{tree.numbers[question.id]} {question.ask}")
+        yield _said(card, f"{tree.printed[question.id]} {question.ask}")
         yield _said(card, str(question.help or ""))
     for outcome in tree.outcomes.values():
         card = groups.get(f"uitkomst-{outcome.id}")
@@ -183,7 +183,9 @@ def _chips(scene: Scene, tree: Tree) -> Iterator[str]:
     for n, page in enumerate(scene.pages):
         for chip in (g for g in page.groups if g.role == "chip"):
             goto = chip.link.removeprefix("vraag-")
-            wanted = [wording.say(tree, wording.GO_TO), str(tree.numbers.get(goto, 0))]
+            wanted = [wording.say(tree, wording.GO_TO), tree.printed.get(goto, "0")]
+            if (outcome := chip.link.removeprefix("uitkomst-")) in tree.codes:
+                wanted = [wording.say(tree, wording.WENT_TO), tree.codes[outcome]]
             there = pages.get(chip.link, n)
             if there != n:
                 wanted.append(wording.say(tree, wording.SHEET, sheet=there))
@@ -223,7 +225,7 @@ def _kinds(scene: Scene, tree: Tree) -> Iterator[str]:
 
 def _look(group: Group) -> tuple[Sign, Sign, Sign]:
     shapes = [i for i in group.items if isinstance(i, Path)]
-    border = next(i for i in shapes if i.stroke and holds(box_of(i), group.box))
+    border = next(i for i in shapes if i.stroke and holds(box_of(i), box_of(shapes[0])))
     icon = shapes[shapes.index(border) + 1 :]
     return _outline(border), (round(border.stroke_width, 3), border.dash), _icon(icon)
 

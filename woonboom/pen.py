@@ -97,8 +97,11 @@ class Pen:
             level, lead,
         )  # fmt: skip
 
-    def icon(self, x: float, y: float, radius: float, kind: style.Kind) -> list[Item]:
-        """Return the icon of a kind of outcome around (x, y), white on the kind's own colour."""
+    def icon(self, x: float, y: float, radius: float, kind: style.Kind | style.Mark) -> list[Item]:
+        """Return the icon of a kind of outcome around (x, y), white on the kind's own colour.
+
+        A mark has its colour with it: its icon stands on anything.
+        """
         here = self.at(x, y)
         drawn: list[Item] = []
         for stroke in kind.icon:

@@ -24,9 +24,10 @@ Media = Literal["image/svg+xml", "image/png"]
 SOFT_HYPHEN: Final = "\u00ad"
 """At the end of a line: a word was broken here, and a hyphen is drawn."""
 
-DECORATIVE: Final = frozenset({"background", "light", "connector", "preview"})
+DECORATIVE: Final = frozenset({"background", "light", "connector", "preview", "mark"})
 """Roles that carry no meaning of their own: screen readers pass them by. Light lies around cards
-and lines, below all of them. A preview is a small drawing of what stands elsewhere; everything
+and lines, below all of them. A mark is a sign at the corner of a card, which has its meaning in its
+label. A preview is a small drawing of what stands elsewhere; everything
 after it on its page is drawn over it."""
 ROLES: Final = DECORATIVE | {
     "title", "heading", "question", "answer", "outcome", "chip", "stub",

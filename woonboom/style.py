@@ -71,6 +71,24 @@ LIT_LINE: Final = 1.1
 LIT_AROUND: Final = 0.46
 LIT_EDGE_WIDTH: Final = 0.1
 """How wide a lit line is, how far the light reaches around a card, and its edge."""
+GHOST: Final = "#566372"
+GHOST_GROUND: Final = "#F6F7F9"
+HATCH: Final = "#E3E8ED"
+"""What is gone, the ground below it, and the stripes on that ground."""
+HATCH_WIDTH: Final = 0.16
+HATCH_STEP: Final = 0.62
+STRIKE_WIDTH: Final = 0.09
+GHOST_DASH: Final = (0.5, 0.32)
+MARK_AROUND: Final = 0.35
+MARK_GAP: Final = 0.09
+"""How far the band around a marked card reaches, and the white within it: borders may be dashed."""
+MARK_EDGE: Final = 0.09
+MARK_RADIUS: Final = 0.58
+SMALL_MARK_RADIUS: Final = 0.42
+"""Of the sign on a card, and of that on an answer."""
+UNDERLINE_WIDTH: Final = 0.08
+UNDERLINE_DROP: Final = 0.16
+"""Of the line under words that are new, and how far it lies under them, in their size."""
 
 
 @dataclass(frozen=True)
@@ -178,6 +196,57 @@ _TALK = (
     *(Stroke(circle(x, 0, 0.15), on_ground=True) for x in (-0.45, 0.0, 0.45)),
 )
 
+
+@dataclass(frozen=True)
+class Mark:
+    """How a comparison marks what is new, changed or gone: by a sign and by a band around it.
+
+    `stripes` are those of the band; a band without any is even. What is gone has no band: it is
+    hatched and struck out.
+    """
+
+    dark: str
+    light: str
+    stripes: tuple[float, ...]
+    icon: tuple[Stroke, ...]
+
+
+def _square_icon(half: float) -> Commands:
+    return polygon([(-half, -half), (half, -half), (half, half), (-half, half)])
+
+
+def _delta(size: float, low: float = 0.0) -> Commands:
+    high, foot, wide = low - 1.12 * size, low + 0.86 * size, 1.14 * size
+    return polygon([(0, high), (wide, foot), (-wide, foot)])
+
+
+_PLUS = (
+    Stroke(circle(0, 0, 1), on_ground=False),
+    Stroke(circle(0, 0, 0.84), on_ground=True),
+    Stroke(_line((0, -0.48), (0, 0.48)), on_ground=False, width=0.26),
+    Stroke(_line((-0.48, 0), (0.48, 0)), on_ground=False, width=0.26),
+)
+_DELTA = (
+    Stroke(_delta(1.04, 0.08), on_ground=False),
+    Stroke(_delta(0.8, 0.08), on_ground=True),
+    Stroke(_delta(0.28, 0.17), on_ground=False),
+)
+_MINUS = (
+    Stroke(_square_icon(0.8), on_ground=False),
+    Stroke(_square_icon(0.66), on_ground=True),
+    Stroke(_line((-0.4, 0), (0.4, 0)), on_ground=False, width=0.24),
+)
+MARKS: Final[Mapping[str, Mark]] = {
+    "added": Mark("#0B5D46", "#9BD8BE", (), _PLUS),
+    "changed": Mark("#5C3A00", "#FFD54A", (0.14, 0.36), _DELTA),
+    "removed": Mark(GHOST, HATCH, (), _MINUS),
+}
+
+BANDS: Final = frozenset({"added", "changed", "reworded"})
+BANDS_AGAIN: Final = BANDS - {"reworded"}
+"""Marks with a band; of an outcome that stands there again with its title only, these: nothing
+else on it changed."""
+
 KINDS: Final[Mapping[str, Kind]] = {
     "eligible": Kind(OWN["eligible"], "#E6F4EE", _round, 0.2, (), _TICK),
     "not_yet": Kind(OWN["not_yet"], "#FCF2E0", _folded, 0.2, (0.9, 0.35), _CLOCK),
@@ -187,6 +256,11 @@ KINDS: Final[Mapping[str, Kind]] = {
 }
 UNKNOWN_KIND: Final = Kind("#41566E", "#F1F4F7", _square, 0.2, (0.5, 0.5), _TALK)
 CORNER: Final = 0.95
+
+
+def mark_room(border: float) -> float:
+    """Return how far the band of a mark reaches around a card with a border, in em."""
+    return MARK_AROUND + MARK_EDGE + border / 2
 
 
 def corner_room(kind: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
@@ -41,7 +41,8 @@ class Card:
 
     `role` is question, outcome, brief (an outcome again), chip (a question elsewhere), stub (no
     such place), pill or heading; `ref` the id of the question or outcome. `cited` are the numbers
-    of its sources: they end the note, or stand behind the title of a card without one.
+    of its sources: they end the note, or stand behind the title of a card without one. `ring` is
+    how much of its size all around is the band of a mark.
     """
 
     role: str
@@ -51,6 +52,13 @@ class Card:
     title: Lines
     note: Lines = ()
     cited: tuple[int, ...] = ()
+    ring: float = 0.0
+
+    @property
+    def inner(self) -> Card:
+        """The card without the band of a mark around it."""
+        wide, high = self.width - 2 * self.ring, self.height - 2 * self.ring
+        return replace(self, width=wide, height=high, ring=0.0)
 
 
 @dataclass(frozen=True)
@@ -76,12 +84,31 @@ class Deck:
     def _citations(self) -> Citations:
         return Citations(self.tree)
 
+    @cached_property
+    def _hosts(self) -> dict[str, str]:
+        """For every outcome the question at which it stands whole."""
+        found: dict[str, str] = {}
+        for question in self.tree.in_order:
+            for answer in question.answers:
+                if self.tree.holds_up(answer):
+                    found.setdefault(answer.goto, question.id)
+        return found
+
     def card(self, role: str, ref: str) -> Card:
         """Return the card of `role` for `ref` (an id, a label, or the name of a missing place)."""
         known = self._made.get((role, ref))
         if known is None:
-            known = self._made[role, ref] = getattr(self, "_" + role)(ref)
+            known = self._made[role, ref] = self._ringed(getattr(self, "_" + role)(ref))
         return known
+
+    def _ringed(self, card: Card) -> Card:
+        """A card with room for the band of its mark."""
+        border = _border(self.tree, card)
+        if border is None:
+            return card
+        ring = style.mark_room(border)
+        wide, high = card.width + 2 * ring, card.height + 2 * ring
+        return replace(card, width=wide, height=high, ring=ring)
 
     def _lines(self, words: str, font: Font, size: float, measure: float) -> Lines:
         return set_lines(words, font, measure / size, self.tree.language)
@@ -112,7 +139,7 @@ class Deck:
         title, note = self._set(str(question.ask), str(question.help or ""), self._face.bold, cited)
         wide = max(self._widest(title, note, self._face.bold, cited), 4.0)
         height = max(_tall(title, note), 2 * style.PAD + 2 * style.BADGE_RADIUS)
-        left = words_left(str(self.tree.numbers[ref]), self._face)
+        left = words_left(self.tree.printed[ref], self._face)
         return Card("question", ref, left + wide + style.PAD, height, title, note, cited)
 
     def _outcome(self, ref: str) -> Card:
@@ -137,13 +164,14 @@ class Deck:
         return Card("brief", ref, wide, height, title)
 
     def _chip(self, ref: str) -> Card:
-        words = say(self.tree, wording.GO_TO)
-        left = chip_badge(words, self._face) + badge_width(str(self.tree.numbers[ref]), self._face)
-        if ref not in self.sheets:
+        outcome = ref in self.tree.outcomes
+        words = say(self.tree, wording.WENT_TO if outcome else wording.GO_TO)
+        number = (self.tree.codes if outcome else self.tree.printed)[ref]
+        left = chip_badge(words, self._face) + badge_width(number, self._face)
+        there = self.sheets.get(self._hosts.get(ref, "") if outcome else ref)
+        if not there:
             return Card("chip", ref, left + 0.35, 2.2, (words,))
-        sheet = text.drawable(
-            say(self.tree, wording.SHEET, sheet=self.sheets[ref]), self._face.medium
-        )
+        sheet = text.drawable(say(self.tree, wording.SHEET, sheet=there), self._face.medium)
         wide = CHIP_GAP + text.width(sheet, self._face.medium) * style.PILL_SIZE
         return Card("chip", ref, left + wide + 1.0, 2.2, (words,), (sheet,))
 
@@ -203,6 +231,19 @@ def words_left(number: str, face: Typeface) -> float:
 def badge_width(number: str, face: Typeface) -> float:
     """Return how wide a question's number badge is: round, longer for long numbers."""
     return max(2 * style.BADGE_RADIUS, text.width(number, face.heavy) * 0.92 + 0.75)
+
+
+def _border(tree: Tree, card: Card) -> float | None:
+    """The border of a card that has the band of a mark around it."""
+    if card.role == "question":
+        start = card.ref == tree.start
+        border = style.START_STROKE if start else style.CARD_STROKE
+        return border if tree.questions[card.ref].mark in style.BANDS else None
+    if card.role in ("outcome", "brief"):
+        outcome = tree.outcomes[card.ref]
+        if outcome.mark in (style.BANDS if card.role == "outcome" else style.BANDS_AGAIN):
+            return style.KINDS.get(outcome.kind, style.UNKNOWN_KIND).stroke
+    return None
 
 
 def note_top(title: Lines) -> float:

@@ -142,7 +142,7 @@ class Content:
             y += self._height(len(lines)) + self.gap
 
     def _below(self, measure: float, y: float) -> Iterator[Placed]:
-        indent = self.indent
+        indent = 0.0 if self.cards else self.indent
         for row in self.closing:
             lines = self._lines(row.words, measure - indent)
             yield Placed(self.face, row, lines, indent, PAD, y)

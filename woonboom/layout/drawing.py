@@ -57,7 +57,7 @@ def _answer_label(tree: Tree, wire: Wire) -> str:
         title = str(tree.outcomes[ref].title)
         place = say(tree, wording.OUTCOME_PLACE, code=tree.codes[ref], title=title)
     elif ref in tree.questions:
-        place = say(tree, wording.QUESTION_PLACE, number=tree.numbers[ref])
+        place = say(tree, wording.QUESTION_PLACE, number=tree.printed[ref])
     else:
         return say(tree, wording.ANSWER_NOWHERE, label=label)
     return say(tree, wording.ANSWER_LABEL, label=label, place=place)

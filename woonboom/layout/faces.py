@@ -37,9 +37,9 @@ _TEXT_X: Final = style.BAND + 0.7
 
 def card_group(tree: Tree, piece: Piece, pen: Pen) -> Group:
     """Draw a card of any role; `pen` has its origin where the block has."""
-    here = pen.at(piece.x, piece.y)
-    group = _FACES[piece.card.role](tree, piece.card, here)
-    box = here.box(0, 0, piece.card.width, piece.card.height)
+    card, here = piece.card, pen.at(piece.x, piece.y)
+    group = _FACES[card.role](tree, card.inner, here.at(card.ring, card.ring))
+    box = here.box(0, 0, card.width, card.height)
     return replace(group, id=piece.key, box=box)
 
 
@@ -47,7 +47,7 @@ _NOWHERE: Final = (0.0, 0.0, 0.0, 0.0)
 
 
 def _question(tree: Tree, card: Card, pen: Pen) -> Group:
-    question, number = tree.questions[card.ref], str(tree.numbers[card.ref])
+    question, number = tree.questions[card.ref], tree.printed[card.ref]
     stroke = style.START_STROKE if card.ref == tree.start else style.CARD_STROKE
     paint = Paint(style.PAPER, style.NAVY, stroke)
     frame = pen.rect((0, 0, card.width, card.height), paint, style.CARD_RADIUS)
@@ -150,8 +150,12 @@ def _outcome_label(tree: Tree, ref: str) -> str:
 
 
 def _chip(tree: Tree, card: Card, pen: Pen) -> Group:
-    """Draw where to go on: a pill with a question's number, and its sheet if it is on another."""
-    number, middle = str(tree.numbers[card.ref]), card.height / 2
+    """Draw where to go on: a pill with a question's number, and its sheet if it is on another.
+
+    Where an answer that is gone led to an outcome that is not, it has the outcome's code.
+    """
+    outcome, middle = card.ref in tree.outcomes, card.height / 2
+    number = (tree.codes if outcome else tree.printed)[card.ref]
     hand = Hand(style.MEDIUM, style.INK, style.PAPER, style.PILL_SIZE)
     words = pen.text((1.0, middle + _BASELINE), card.title, hand)
     face = look_of(tree).face
@@ -162,8 +166,10 @@ def _chip(tree: Tree, card: Card, pen: Pen) -> Group:
     right = left + badge_width(number, face) + CHIP_GAP
     sheet = [pen.text((right, middle + _BASELINE), card.note, hand)] if card.note else []
     items = (frame, badge, replace(shown, lead=words), *sheet)
-    label = ", ".join([say(tree, wording.CHIP_LABEL, number=number), *card.note])
-    return Group("chip", _NOWHERE, items, label=label, link=question_key(card.ref))
+    said = wording.CHIP_LABEL_OUTCOME if outcome else wording.CHIP_LABEL
+    label = ", ".join([say(tree, said, number=number), *card.note])
+    key = outcome_key if outcome else question_key
+    return Group("chip", _NOWHERE, items, label=label, link=key(card.ref))
 
 
 def _stub(tree: Tree, card: Card, pen: Pen) -> Group:

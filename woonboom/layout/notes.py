@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import Final
 
 from woonboom import style, text
+from woonboom.diagnostics import Argument
+from woonboom.hatching import hatched
 from woonboom.layout import wording
 from woonboom.layout.citations import Citations
 from woonboom.layout.content import (
@@ -38,14 +40,33 @@ _LEGEND_COLUMNS: Final = (1, 2, 3, 4)
 _USE_SHAPES: Final = (
     Shape(19.0), Shape(23.0), Shape(16.0), Shape(28.0), Shape(34.0), Shape(42.0, 2), Shape(60.0, 3),
 )  # fmt: skip
+_COMPARISON_MEASURES: Final = (19.0, 23.0, 16.0, 28.0, 34.0)
 _SOURCE_MEASURES: Final = (21.5, 26.0, 17.0, 34.0, 44.0)
 _WIDEST_OVER_CODE: Final = 30.0
 """Wider notes have their code beside the text."""
 _LONG_SOURCE: Final = 12.0
 """Sources wider than this, in em, stand below each other and not in columns."""
 _LONG_NAME: Final = 4.0
+_MOST_NAMES: Final = 6
 _SPACE_MARGIN: Final = 0.05
 """Room in a column, lest rounding breaks its longest line."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two versions that one drawing compares, and the marks of `style.MARKS` that are on it.
+
+    `old` and `new` say which they are: "versie 2023-05". `left_out` are the questions and outcomes
+    of the old version that are not drawn, `unseen` names what changed without being seen on it, and
+    it is `retold` when old and new words stand on it.
+    """
+
+    old: str
+    new: str
+    marks: tuple[str, ...]
+    left_out: int = 0
+    unseen: tuple[str, ...] = ()
+    retold: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,7 +122,7 @@ class Note:
     def _row(self, placed: Placed, pen: Pen) -> list[Item]:
         row, lines, indent = placed.row, placed.lines, placed.indent
         hand = Hand(style.REGULAR, style.INK, style.GROUND, leading=LEADING)
-        if self.content.cards:
+        if self.content.cards and row.sample:
             words = pen.text((indent, _BASELINE + 0.1), lines, hand)
             return [*_sample(row.sample, pen.at(0, -0.2)), words]
         words = pen.text((indent, _BASELINE), lines, hand)
@@ -114,6 +135,8 @@ class Note:
 def _sample(name: str, pen: Pen) -> list[Item]:
     """A small card for the legend."""
     wide, high = 3.7, 1.65
+    if name in style.MARKS:
+        return _marked(name, pen, wide, high)
     kind = style.KINDS.get(name)
     if kind:
         small = replace(kind, stroke=0.75 * kind.stroke, dash=tuple(0.6 * d for d in kind.dash))
@@ -129,10 +152,29 @@ def _sample(name: str, pen: Pen) -> list[Item]:
     return [frame, pen.path(dot, Paint(style.NAVY))]
 
 
-def notes(tree: Tree, roles: Iterable[str]) -> list[Note]:
-    """Return the notes of a tree; `roles` are those of the cards that are drawn."""
+def _marked(name: str, pen: Pen, wide: float, high: float) -> list[Item]:
+    """A small card with the mark of a comparison, as `press/marked.py` marks the large ones."""
+    mark, box = style.MARKS[name], (0.25, 0.0, wide - 0.5, high)
+    sign = pen.icon(0.4, 0.25, 0.62, mark)
+    if name == "removed":
+        ghost = pen.rect(box, Paint(style.GHOST_GROUND), 0.4)
+        border = pen.rect(box, Paint(None, mark.dark, 0.12, (0.4, 0.28)), 0.4)
+        return [ghost, hatched(ghost, pen.unit), border, *sign]
+    around, edge = 2 * style.MARK_AROUND, 2 * style.MARK_EDGE
+    band = [Paint(None, mark.dark, around + edge), Paint(None, mark.light, around)]
+    band += [Paint(None, mark.dark, around, mark.stripes)] if mark.stripes else []
+    card = pen.rect(box, Paint(style.PAPER, style.NAVY, 0.12), 0.4)
+    return [*(pen.rect(box, paint, 0.4) for paint in band), card, *sign]
+
+
+def notes(tree: Tree, roles: Iterable[str], compared: Comparison | None = None) -> list[Note]:
+    """Return the notes of a tree; `roles` are those of the cards that are drawn.
+
+    A drawing of two versions that are `compared` is not to be used, so it says what it shows.
+    """
     drawn = set(roles)
-    found = [_legend(tree, drawn), _use(tree, drawn)]
+    legend = _legend(tree, drawn)
+    found = [_comparison(tree, compared), legend] if compared else [legend, _use(tree, drawn)]
     code, citations = code_of(tree), Citations(tree)
     if citations.numbers:
         found.append(_sources(tree, citations, code))
@@ -180,6 +222,36 @@ def _use(tree: Tree, drawn: set[str]) -> Note:
         say(tree, wording.USE), rows, tree.language, look_of(tree).face, closing=closing
     )
     return Note("note", content, tuple(s for s in _USE_SHAPES if s.columns <= len(rows)))
+
+
+def _comparison(tree: Tree, compared: Comparison) -> Note:
+    """What the marks of a comparison mean, and that it is no poster to follow."""
+    words: dict[str, Argument] = {"old": compared.old, "new": compared.new}
+    rows = tuple(Row(name, say(tree, wording.MARKS[name], **words)) for name in compared.marks)
+    if not rows:
+        rows = (Row("", say(tree, wording.NO_MARKS, **words)),)
+    words |= {"count": compared.left_out, "names": _some(tree, compared.unseen)}
+    below = {
+        wording.UNDERLINED: compared.retold,
+        wording.LEFT_OUT: bool(compared.left_out),
+        wording.UNSEEN: bool(compared.unseen),
+        wording.NOT_TO_FOLLOW: True,
+    }
+    closing = tuple(Row("", say(tree, said, **words)) for said, wanted in below.items() if wanted)
+    face = look_of(tree).face
+    title = say(tree, wording.COMPARISON)
+    content = Content(
+        title, rows, tree.language, face, 1.0, cards=bool(compared.marks), closing=closing
+    )
+    column = SAMPLE_INDENT + _widest(rows, face)
+    shapes = (Shape(max(measure, column)) for measure in _COMPARISON_MEASURES)
+    return Note("note", content, tuple(shapes))
+
+
+def _some(tree: Tree, names: tuple[str, ...]) -> str:
+    """The first of several names, and how many more there are."""
+    shown, more = ", ".join(names[:_MOST_NAMES]), len(names) - _MOST_NAMES
+    return say(tree, wording.UNSEEN_MORE, names=shown, count=more) if more > 0 else shown
 
 
 def _sources(tree: Tree, citations: Citations, code: Code | None) -> Note:

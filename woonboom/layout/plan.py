@@ -117,6 +117,8 @@ def _parents(tree: Tree, cut: frozenset[str]) -> dict[str, Step]:
         seen: set[str] = set()
         for index, answer in enumerate(question.answers):
             later = numbers.get(answer.goto, 0) > numbers[question.id]
+            if not tree.holds_up(answer):
+                continue
             if later and answer.goto not in cut and answer.goto not in seen:
                 seen.add(answer.goto)
                 parents[answer.goto] = (question.id, index)
@@ -168,8 +170,15 @@ class _Sorter:
     def exits(self, question: Question) -> Iterator[Exit]:
         for index, answer in enumerate(question.answers):
             step, goto = (question.id, index), answer.goto
-            role, key = self._place(step, goto)
+            shown = self.tree.holds_up(answer)
+            role, key = self._place(step, goto) if shown else self._former(goto)
             yield Exit(question.id, index, str(answer.label), role, goto, key)
+
+    def _former(self, goto: str) -> tuple[str, str]:
+        """Where a former answer led that is still there: it stands elsewhere, and is not gone."""
+        role, key = _ending(self.tree, goto)
+        again = self.drawn[f"{key}.was"] = self.drawn.get(f"{key}.was", 0) + 1
+        return "chip" if role == "outcome" else role, f"{key}.was.{again}"
 
     def _place(self, step: Step, goto: str) -> tuple[str, str]:
         if self.parents.get(goto) == step:

@@ -8,7 +8,7 @@ from typing import Final
 
 from woonboom.days import MONTHS
 from woonboom.diagnostics import Argument, Message
-from woonboom.model import Tree
+from woonboom.model import KIND_WORDS, Tree
 
 VERSION: Final = Message("Versie {version}", "Version {version}")
 VALID_FROM: Final = Message("Geldig vanaf {start}", "Valid from {start}")
@@ -19,6 +19,7 @@ CHECK_NUMBER: Final = Message("Controlegetal {number}", "Check number {number}")
 CONTACT: Final = Message("Vragen? {contact}", "Questions? {contact}")
 START: Final = Message("Start hier", "Start here")
 GO_TO: Final = Message("ga naar", "go to")
+WENT_TO: Final = Message("naar", "to")
 SHEET: Final = Message("vel {sheet}", "sheet {sheet}")
 NOWHERE: Final = Message("Leidt nergens heen", "Leads nowhere")
 NO_PLACE: Final = Message("‘{goto}’ bestaat niet", "‘{goto}’ does not exist")
@@ -28,13 +29,7 @@ A_QUESTION: Final = Message("Vraag met nummer", "Question with its number")
 A_START: Final = Message("Hier begint u", "You start here")
 A_CHIP: Final = Message("Ga verder bij dat nummer", "Go on at that number")
 A_STUB: Final = Message("Hier mist een plaats", "A place is missing here")
-KINDS: Final = {
-    "eligible": Message("Ja, dit kan", "Yes, possible"),
-    "not_yet": Message("Nog niet", "Not yet"),
-    "not_eligible": Message("Nee, dit kan niet", "No, not possible"),
-    "refer": Message("Verwijs door", "Refer on"),
-    "consult": Message("Overleg eerst", "Consult first"),
-}
+KINDS: Final = KIND_WORDS
 
 USE: Final = Message("Zo gebruikt u deze poster", "How to use this poster")
 USE_START: Final = Message(
@@ -49,12 +44,46 @@ USE_ADVICE: Final = Message(
     "De boom geeft advies. U beslist. Past het antwoord niet bij de situatie? Overleg dan.",
     "The tree advises. You decide. Does the answer not fit the situation? Consult a colleague.",
 )
+COMPARISON: Final = Message("Zo leest u deze vergelijking", "How to read this comparison")
+MARKS: Final = {
+    "added": Message("Nieuw in {new}", "New in {new}"),
+    "changed": Message("Gewijzigd in {new}", "Changed in {new}"),
+    "removed": Message(
+        "Vervallen: stond in {old}, met het nummer dat is doorgestreept",
+        "Gone: was in {old}, with the number that is struck out",
+    ),
+}
+UNDERLINED: Final = Message(
+    "Nieuwe woorden zijn onderstreept, oude doorgestreept.",
+    "New words are underlined, old ones are struck out.",
+)
+UNSEEN: Final = Message(
+    "Ook gewijzigd, maar niet op deze poster: {names}. Zie het verslag.",
+    "Also changed, but not on this poster: {names}. See the report.",
+)
+UNSEEN_MORE: Final = Message("{names} en nog {count}", "{names} and {count} more")
+VERSION_NAMED: Final = Message("versie {version}", "version {version}")
+OLD_VERSION: Final = Message("de oude versie", "the old version")
+NEW_VERSION: Final = Message("de nieuwe versie", "the new version")
+NO_MARKS: Final = Message(
+    "In deze tekening is {new} gelijk aan {old}.",
+    "In this drawing {new} is the same as {old}.",
+)
+LEFT_OUT: Final = Message(
+    "Te veel om te tekenen: {count} vragen en uitkomsten uit {old} zijn vervallen.",
+    "Too much to draw: {count} questions and outcomes of {old} are gone.",
+)
+NOT_TO_FOLLOW: Final = Message(
+    "Dit is geen poster om te volgen. Gebruik de poster van de versie die nu geldt.",
+    "This is no poster to follow. Use the poster of the version that is valid now.",
+)
 SOURCES: Final = Message("Bronnen", "Sources")
 LOGO: Final = Message("Logo van {organisation}", "Logo of {organisation}")
 LATEST: Final = Message("Nieuwste versie", "Latest version")
 LATEST_AT: Final = Message("Nieuwste versie: {url}", "Latest version: {url}")
 CAME_FROM: Final = Message("Vervolg van vraag {numbers}", "Continued from question {numbers}")
 CAME_FROM_MANY: Final = Message("Vervolg van {count} vragen", "Continued from {count} questions")
+FORMER: Final = Message("Uit de vorige versie", "From the version before")
 LOOSE: Final = Message("Geen antwoord leidt hierheen", "No answer leads here")
 OR: Final = Message("{first} of {last}", "{first} or {last}")
 
@@ -71,6 +100,7 @@ OUTCOME_LABEL: Final = Message(
     "Uitkomst {code}, {kind}: {title}", "Outcome {code}, {kind}: {title}"
 )
 CHIP_LABEL: Final = Message("Ga naar vraag {number}", "Go to question {number}")
+CHIP_LABEL_OUTCOME: Final = Message("Naar uitkomst {number}", "To outcome {number}")
 CITES_ONE: Final = Message("{label} (bron {numbers})", "{label} (source {numbers})")
 CITES: Final = Message("{label} (bronnen {numbers})", "{label} (sources {numbers})")
 DESCRIPTION: Final = Message(
@@ -134,6 +164,9 @@ def beginning(
     """
     if root == tree.start:
         return say(tree, START)
+    card = tree.questions.get(root) or tree.outcomes.get(root)
+    if card is not None and card.former:
+        return say(tree, FORMER)
     if not before:
         return say(tree, LOOSE)
     if len(before) > _MOST_NUMBERS:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Final
 
 from woonboom import style, text
 from woonboom.diagnostics import Message
 from woonboom.press.lettering import Ink, Letters, letters_of
+from woonboom.press.lines import HEAD, first_drawn, line_of, stroke_of
 from woonboom.scene import Box, Group, Page, Path, Rect, Scene, Text
 from woonboom.typeface import Font
 
 _MORE: Final = Message("en nog {count}", "and {count} more")
-_HEAD: Final = frozenset({"title", "address", "stamp", "logo"})
-"""What stands in the band at the top of a page."""
 _SIZE, _REACH = 5.4, 4.4
 """The type of the strip that says which case it is, and how far the light may reach around a card
 (it is to keep clear of that strip): in mm on A1, less on smaller sheets."""
@@ -60,21 +57,15 @@ def lit(scene: Scene, way: Way) -> Scene:
 
 def _lit(page: Page, shine: _Shine, way: Way, letters: Letters) -> Iterator[Group]:
     """The groups of a page: its grounds, the light, the title block, the strip and the rest."""
-    heads = [n for n, group in enumerate(page.groups) if group.role in _HEAD]
+    heads = [n for n, group in enumerate(page.groups) if group.role in HEAD]
     last = max(heads, default=-1)
-    first = _first_drawn(page)
+    first = first_drawn(page)
     for n, group in enumerate(page.groups):
         if n == first:
             yield from shine.groups(page)
         yield group
         if n == last:
             yield from _strip(page, way, letters)
-
-
-def _first_drawn(page: Page) -> int:
-    """The first group that is neither a ground nor part of the title block."""
-    passed = {"background", *_HEAD}
-    return next((n for n, g in enumerate(page.groups) if g.role not in passed), -1)
 
 
 @dataclass(frozen=True)
@@ -105,43 +96,16 @@ class _Shine:
                 yield from [(group.box, shape)] if shape else []
 
     def _lines(self, page: Page) -> Iterator[tuple[Box, Path]]:
-        lines = [(g, line) for g in page.groups if (line := _line(g))]
         on_page = {group.id for group in page.groups}
         for answer in (a for a in self.answers if a.id in on_page):
-            own = [(g, line) for g, line in lines if g.joins == answer.joins]
-            if own:  # two answers may lead from one card to one other: each has its own line
-                group, line = min(own, key=lambda pair: _distance(pair[1], answer.box))
-                yield group.box, line
+            group = line_of(answer, page.groups)
+            line = stroke_of(group) if group else None
+            yield from [(group.box, line)] if group and line else []
 
 
 def _scale(page: Page) -> float:
     """The size of a sheet as a share of A1."""
     return min(page.width, page.height) / _A1_MM
-
-
-def _line(group: Group) -> Path | None:
-    strokes = (i for i in group.items if isinstance(i, Path) and i.stroke)
-    return next(strokes, None) if group.role == "connector" else None
-
-
-def _distance(line: Path, box: Box) -> float:
-    """How far a line stays from the middle of a box."""
-    middle = (box[0] + box[2] / 2, box[1] + box[3] / 2)
-    ends = [(float(step[-2]), float(step[-1])) for step in line.commands if len(step) > 2]
-    return min((_from_piece(middle, a, b) for a, b in pairwise(ends)), default=math.inf)
-
-
-Point = tuple[float, float]
-
-
-def _from_piece(point: Point, a: Point, b: Point) -> float:
-    """How far a point is from a straight piece of a line."""
-    length = math.dist(a, b)
-    if not length:
-        return math.dist(point, a)
-    along = sum((p - s) * (e - s) for p, s, e in zip(point, a, b, strict=True)) / length
-    t = min(max(along / length, 0.0), 1.0)
-    return math.dist(point, (a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])))
 
 
 def _stroked(shape: Rect | Path, width: float, colour: str) -> Rect | Path:
@@ -152,7 +116,7 @@ def _stroked(shape: Rect | Path, width: float, colour: str) -> Rect | Path:
 def _strip(page: Page, way: Way, letters: Letters) -> Iterator[Group]:
     """A strip below the title block, from edge to edge, as far as there is room for it."""
     top = max((g.box[1] + g.box[3] for g in page.groups if g.role == "title"), default=0.0)
-    below = (g.box[1] for g in page.groups if g.box[1] > top - _NEAR and g.role not in _HEAD)
+    below = (g.box[1] for g in page.groups if g.box[1] > top - _NEAR and g.role not in HEAD)
     room = min(below, default=page.height) - top
     size = min(_SIZE * _scale(page), _ROOM * room / _STRIP)
     if size <= 0:

@@ -131,7 +131,8 @@ def numbered(tree: Tree, division: Division) -> Iterator[str]:
     """Yield for every sheet the numbers of its questions, in short."""
     names = division.names(tree)
     for n in range(1, len(division.sheets) + 1):
-        yield ranges(sorted(tree.numbers[q] for q, name in names.items() if name == str(n)))
+        here = (q for q, name in names.items() if name == str(n))
+        yield ranges(sorted(tree.numbers[q] for q in here if not tree.questions[q].former))
 
 
 def ranges(numbers: Sequence[int]) -> str:

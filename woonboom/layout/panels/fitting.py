@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from woonboom import style
-from woonboom.layout.notes import notes
+from woonboom.layout.notes import Comparison, notes
 from woonboom.layout.panels.building import boxes, built
 from woonboom.layout.panels.grid import STEP, steps
 from woonboom.layout.panels.hanging import Hosts, Workshop
@@ -69,10 +69,10 @@ class Fit:
 
 
 class Fitting:
-    """Fits one tree on sheets."""
+    """Fits one tree on sheets; of two versions that are `compared` their union."""
 
-    def __init__(self, tree: Tree) -> None:
-        self.tree = tree
+    def __init__(self, tree: Tree, compared: Comparison | None = None) -> None:
+        self.tree, self.compared = tree, compared
         self.variants = Variants(tree)
         self.titles = Titles(self.variants)
         self._workshop = cache(lambda rule, most: Workshop(self.variants, rule, most))
@@ -111,7 +111,7 @@ class Fitting:
     def _fits(self, sheet: Sheet, hosts: Hosts, rule: Rule, enough: float) -> Iterator[Fit]:
         worth = _RULE_WORTH if rule else 1.0
         plan = hung(self.tree, hosts)
-        shown = tuple(notes(self.tree, _roles(plan)))
+        shown = tuple(notes(self.tree, _roles(plan), self.compared))
         parts = self._parts(hosts, rule)
         field = sheet.field(self.tree)
         most = _LARGEST_BASE * sheet.reference

@@ -24,7 +24,7 @@ def options(tree: Tree) -> dict[str, tuple[Step, ...]]:
             goto = answer.goto
             later = tree.numbers.get(goto, 0) > tree.numbers[question.id]
             first = all(step[0] != question.id for step in found.get(goto, ()))
-            if later and first and goto != tree.start:
+            if later and first and goto != tree.start and tree.holds_up(answer):
                 found.setdefault(goto, []).append((question.id, index))
     return {question: tuple(found[question]) for question in tree.numbers if question in found}
 

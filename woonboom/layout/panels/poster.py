@@ -9,7 +9,7 @@ from woonboom import style
 from woonboom.diagnostics import Diagnostic
 from woonboom.layout import wording
 from woonboom.layout.glyphs import missing_glyphs
-from woonboom.layout.notes import notes
+from woonboom.layout.notes import Comparison, notes
 from woonboom.layout.panels.atlas import Division, divided
 from woonboom.layout.panels.contents import Contents, numbered
 from woonboom.layout.panels.fitting import QUICK, Fit, Fitting, notes_alone
@@ -38,17 +38,23 @@ _NUMBERS: Final = ((1, 2), (8, 8), (8, 88), (88, 88))
 
 
 def layout(
-    tree: Tree, *, paper: str = "a1", landscape: bool | None = None, whole: bool = False
+    tree: Tree,
+    *,
+    paper: str = "a1",
+    landscape: bool | None = None,
+    whole: bool = False,
+    compared: Comparison | None = None,
 ) -> tuple[Scene, list[Diagnostic]]:
     """Draw a tree on a sheet ("a0" to "a4") with type as large as it can be.
 
     Upright or `landscape`, or the way that gives the larger type. Where the type would be smaller
-    than `least_unit`, it is drawn on several sheets, unless `whole` asks for one.
+    than `least_unit`, it is drawn on several sheets, unless `whole` asks for one. A drawing of two
+    versions that are `compared` says so instead of how to use it.
     Raises `ValueError` for an unknown paper.
     """
     sheets = _sheets(paper, landscape)
     problems = [*look_problems(tree), *missing_glyphs(tree)]
-    return scene_of(tree, *_drawn(tree, sheets, whole=whole)), problems
+    return scene_of(tree, *_drawn(tree, sheets, compared, whole=whole)), problems
 
 
 def least_unit(paper: str) -> float:
@@ -71,17 +77,19 @@ def _sheets(paper: str, landscape: bool | None) -> list[Sheet]:
     return [upright, lying] if landscape is None else [lying if landscape else upright]
 
 
-def _drawn(tree: Tree, sheets: Sequence[Sheet], *, whole: bool) -> list[Drawn]:
+def _drawn(
+    tree: Tree, sheets: Sequence[Sheet], compared: Comparison | None, *, whole: bool
+) -> list[Drawn]:
     least = _least(sheets[0])
     hopeless = sum(len(q.answers) for q in tree.in_order) > _HOPELESS
     if hopeless and not whole:
-        several = _atlas(tree, sheets, least)
+        several = _atlas(tree, sheets, least, compared)
         if _is_atlas(several, least):
             return several
-    fitting = Fitting(tree)
+    fitting = Fitting(tree, compared)
     fit = fitting.best(sheets)
     if fit.unit < least and not (whole or hopeless):
-        several = _atlas(tree, sheets, least)
+        several = _atlas(tree, sheets, least, compared)
         if _is_atlas(several, least):
             return several
     return [settled(fit, fitting.titles)]
@@ -92,7 +100,9 @@ def _is_atlas(several: Sequence[Drawn], least: float) -> bool:
     return len(several) > _COVER_AND_ONE or several[-1].unit >= least
 
 
-def _atlas(tree: Tree, sheets: Sequence[Sheet], least: float) -> list[Drawn]:
+def _atlas(
+    tree: Tree, sheets: Sequence[Sheet], least: float, compared: Comparison | None
+) -> list[Drawn]:
     """Return the cover and the sheets, all with type of the same size, at least `least` mm."""
     # Chips may name a sheet; while nobody knows which, they are measured with a long name.
     unnamed = Variants(tree, dict.fromkeys(tree.questions, _longest_name(tree)))
@@ -103,7 +113,7 @@ def _atlas(tree: Tree, sheets: Sequence[Sheet], least: float) -> list[Drawn]:
     division, sheet = min(found, key=lambda f: (len(f[0].sheets), -f[0].scale))
     unit = least * division.scale * _fitting_titles(tree, sheet, len(division.sheets))
     drawn = [_sheet(tree, sheet, division, n, unit) for n in range(len(division.sheets))]
-    return [_cover(tree, sheet, division, drawn), *drawn]
+    return [_cover(tree, sheet, division, drawn, compared), *drawn]
 
 
 def _longest_name(tree: Tree) -> str:
@@ -138,11 +148,19 @@ def _sheet(tree: Tree, sheet: Sheet, division: Division, index: int, unit: float
     return settled(fit, Titles(variants), _titled(tree, index + 1, len(division.sheets)))
 
 
-def _cover(tree: Tree, sheet: Sheet, division: Division, sheets: Sequence[Drawn]) -> Drawn:
+def _cover(
+    tree: Tree,
+    sheet: Sheet,
+    division: Division,
+    sheets: Sequence[Drawn],
+    compared: Comparison | None,
+) -> Drawn:
     """The first page: what is where, how to read it, and where it comes from."""
     plan = hung(tree, division.hosts)
     roles = frozenset(e.role for exits in plan.exits.values() for e in exits)
     pages = tuple(page_of(tree, drawn) for drawn in sheets)
     contents = Contents(tree, pages, tuple(numbered(tree, division)))
-    fit = notes_alone(sheet, plan, (contents, *notes(tree, roles)), _COVER * sheets[0].unit)
+    fit = notes_alone(
+        sheet, plan, (contents, *notes(tree, roles, compared)), _COVER * sheets[0].unit
+    )
     return settled(fit, Titles(Variants(tree)))

@@ -158,5 +158,5 @@ def framed(
 
 def loose(tree: Tree) -> list[str]:
     """Return the outcomes that no answer leads to."""
-    reached = {a.goto for question in tree.in_order for a in question.answers}
+    reached = {a.goto for q in tree.in_order for a in q.answers if tree.holds_up(a)}
     return [outcome for outcome in tree.outcomes if outcome not in reached]

@@ -33,7 +33,8 @@ class Titles:
         tree = self.variants.tree
         before: dict[str, list[int]] = {}
         for question in tree.in_order:
-            for goto in dict.fromkeys(answer.goto for answer in question.answers):
+            led = (answer.goto for answer in question.answers if tree.holds_up(answer))
+            for goto in dict.fromkeys(led):
                 before.setdefault(goto, []).append(tree.numbers[question.id])
         return before
 
