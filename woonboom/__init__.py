@@ -13,6 +13,8 @@ text → values with places → tree → problems → scene → files:
 >>> decision = tree.decide({"huurt_van_corporatie": True, "dreigt_ontruiming": "nee"})
 >>> decision.outcome, decision.path
 ('geen_dreiging', (('huurt', 'yes'), ('dreiging', 'no')))
+>>> woonboom.diff(tree, tree).equivalent
+True
 
 Names are imported when they are first used, so that a command imports only what it needs.
 """
@@ -25,12 +27,14 @@ if TYPE_CHECKING:
     from woonboom.analysis.tables import TableReport, analyse_table
     from woonboom.decide import CaseProblem, Decision, decide
     from woonboom.decide.compiled import compile_tree
+    from woonboom.diff import Changes, diff
     from woonboom.load import load
     from woonboom.model import Tree
     from woonboom.rules import check
 
 _HOMES = {
     "CaseProblem": "woonboom.decide",
+    "Changes": "woonboom.diff",
     "Decision": "woonboom.decide",
     "TableReport": "woonboom.analysis.tables",
     "Tree": "woonboom.model",
@@ -38,12 +42,13 @@ _HOMES = {
     "check": "woonboom.rules",
     "compile_tree": "woonboom.decide.compiled",
     "decide": "woonboom.decide",
+    "diff": "woonboom.diff",
     "load": "woonboom.load",
 }
 
 __all__ = [
-    "CaseProblem", "Decision", "TableReport", "Tree", "analyse_table", "check", "compile_tree",
-    "decide", "load",
+    "CaseProblem", "Changes", "Decision", "TableReport", "Tree", "analyse_table", "check",
+    "compile_tree", "decide", "diff", "load",
 ]  # fmt: skip
 
 

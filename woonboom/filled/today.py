@@ -4,7 +4,9 @@ A sheet rarely says all of a case: its answers and noted facts leave a set of ca
 in one space with the facts of both versions, it is worked out which outcomes today's tree gives.
 
 An option that only today's version has stood on no sheet of the older one: it may hold, whatever
-was ticked there. Whoever had to choose one of the others then may choose it now.
+was ticked there. Whoever had to choose one of the others then may choose it now. (That is where
+this differs from `woonboom.diff.align`: there nothing is known of a case but the case, and a value
+that a version does not know leaves it undecided.)
 """
 
 from __future__ import annotations
@@ -15,18 +17,17 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from woonboom.analysis.flow import conditions_of, follows
-from woonboom.analysis.together import limits_of, widest_fact
+from woonboom.analysis.together import limits_of
 from woonboom.analysis.values import FAULT, outcome_functions
 from woonboom.conditions import And, Condition, Has, Not, OneOf, Or, Truth
-from woonboom.conditions.forms import facts_of
+from woonboom.conditions.forms import Leaf
 from woonboom.decide.ground import MOST_NODES
+from woonboom.diff.align import FORMER, joint, with_leaves
 from woonboom.facts import Fact, Value
 from woonboom.model import Tree
 from woonboom.regions import space_of
 from woonboom.regions.diagrams import TooEntangled
 
-_FORMER: Final = "{}:former"
-"""What a fact is called that means something else today: no id has a colon in it."""
 _MOST_KEPT: Final = 4
 """The sheets of a folder are of a few versions."""
 
@@ -78,7 +79,7 @@ class _Joined:
         self.old = old
         self.new = new
         self.renamed = {
-            id_: _FORMER.format(id_)
+            id_: FORMER.format(id_)
             for id_, fact in old.facts.items()
             if id_ in new.facts and not _same(fact, new.facts[id_])
         }
@@ -95,13 +96,8 @@ class _Joined:
 
     def _facts(self) -> dict[str, Fact]:
         """The facts of both versions; one that both have takes the values of both."""
-        found = dict(self.new.facts)
-        for id_, fact in self.old.facts.items():
-            if id_ in self.renamed:
-                found[self.renamed[id_]] = replace(fact, id=self.renamed[id_])
-            else:
-                found[id_] = widest_fact(found[id_], fact) if id_ in found else fact
-        return found
+        named = ((self.renamed.get(id_, id_), fact) for id_, fact in self.old.facts.items())
+        return joint({name: replace(fact, id=name) for name, fact in named}, self.new.facts)
 
     def _links(self) -> Iterator[Condition]:
         """What facts of the older version say of the same ones today, where they changed."""
@@ -109,7 +105,10 @@ class _Joined:
             yield from _link(self.facts[former], self.new.facts[id_])
 
     def _former(self, condition: Condition) -> Condition:
-        return _with_names(condition, self.renamed)
+        return with_leaves(condition, self._leaf) if self.renamed else condition
+
+    def _leaf(self, leaf: Leaf) -> Condition:
+        return replace(leaf, fact=self.renamed.get(leaf.fact, leaf.fact))
 
     def of(self, answers: Iterable[Condition], facts: Mapping[str, Value]) -> Today:
         """Return the outcomes of the cases that fit, and what they depend on."""
@@ -174,15 +173,3 @@ def _options(fact: Fact) -> dict[str, Condition]:
     if fact.judgement and fact.kind.compared == "alone":
         return {"yes": Truth(fact.id), "no": Not(Truth(fact.id))}
     return {}
-
-
-def _with_names(condition: Condition, names: Mapping[str, str]) -> Condition:
-    """A condition in which some facts have another name."""
-    if not names or not names.keys() & set(facts_of(condition)):
-        return condition
-    if isinstance(condition, Not):
-        return Not(_with_names(condition.part, names))
-    if isinstance(condition, And | Or):
-        parts = tuple(_with_names(part, names) for part in condition.parts)
-        return type(condition)(parts)
-    return replace(condition, fact=names.get(condition.fact, condition.fact))
