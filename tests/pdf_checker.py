@@ -23,10 +23,13 @@ from pdf_text import (
 from pikepdf import Array, Dictionary, Name
 
 from woonboom.document import (
+    Abreast,
+    Beside,
     Block,
     Choice,
     Document,
     Figure,
+    Folded,
     Heading,
     Items,
     Labelled,
@@ -38,6 +41,7 @@ from woonboom.document import (
     Table,
     Terms,
     Ticks,
+    Turn,
     plain,
 )
 from woonboom.document import Fields as FieldRows
@@ -342,6 +346,30 @@ def of_statements(b: Statements) -> Iterator[str]:
             yield from of_labelled(row.explanation)
 
 
+def of_turn(b: Turn) -> Iterator[str]:
+    yield plain(b.who)
+    yield from map(plain, b.ways)
+    for end in (b.was, b.becomes):
+        yield from (end.label, end.code, end.kind_label, plain(end.title))
+    yield from inside(b.blocks)
+
+
+def of_abreast(b: Abreast) -> Iterator[str]:
+    yield plain(b.who)
+    yield from inside(b.blocks)
+    for end in b.ends:
+        yield from (end.label, end.code, end.kind_label, plain(end.title))
+
+
+def of_folded(b: Folded) -> Iterator[str]:
+    yield plain(b.title)
+    yield from inside(b.blocks)
+
+
+def of_beside(b: Beside) -> Iterator[str]:
+    yield from (plain(one.caption) for one in b.figures)
+
+
 TEXTS: dict[type, Callable[..., Iterator[str]]] = {
     Heading: lambda b: iter((plain(b.words),)),
     Paragraph: lambda b: iter((plain(b.words),)),
@@ -354,6 +382,10 @@ TEXTS: dict[type, Callable[..., Iterator[str]]] = {
     Question: of_question,
     Outcome: of_outcome,
     Statements: of_statements,
+    Turn: of_turn,
+    Abreast: of_abreast,
+    Folded: of_folded,
+    Beside: of_beside,
 }
 
 CHECKS: tuple[Callable[[pikepdf.Pdf], Iterator[str]], ...] = (

@@ -9,15 +9,20 @@ from typing import Literal
 from hypothesis import strategies as st
 
 from woonboom.document import (
+    Abreast,
+    Beside,
     Block,
     Choice,
     Contents,
     Document,
+    End,
     Fields,
     Figure,
+    Folded,
     Heading,
     Items,
     Labelled,
+    Mark,
     NewPage,
     Notice,
     Option,
@@ -33,6 +38,7 @@ from woonboom.document import (
     TextField,
     Tick,
     Ticks,
+    Turn,
     Words,
 )
 from woonboom.style import KINDS
@@ -43,6 +49,7 @@ PICTURE = (
     b'<path d="M2 18L20 4L38 12" fill="none" stroke="#12304F"/></svg>'
 )
 RIGHT: Side = "end"
+MARKS: tuple[Mark, ...] = ("", "removed", "added")
 ODD = ("", " ", "é", "ĳ", "Ł", "→", "\U0001f3e0", "\u00ad", "\u200b", "\t", "#", "[", "\\", "{a}",
        "Betalingsregelingsovereenkomst", "x" * 90, "https://example.org/" + "a" * 80)  # fmt: skip
 
@@ -55,7 +62,8 @@ def texts(least: int = 0) -> st.SearchStrategy[str]:
 
 
 def words(least: int = 0) -> st.SearchStrategy[Words]:
-    runs = st.builds(Run, texts(least), st.booleans(), st.booleans(), st.booleans())
+    marks = st.sampled_from(MARKS)
+    runs = st.builds(Run, texts(least), st.booleans(), st.booleans(), st.booleans(), mark=marks)
     linked = st.builds(Run, texts(1), link=st.sampled_from(("", "https://example.org/a?b=1&c=2")))
     return st.lists(runs | linked, min_size=least, max_size=3).map(tuple)
 
@@ -121,7 +129,28 @@ class Maker:
     def terms(self, draw: Draw, _: int) -> Block:
         return Terms(tuple(draw(st.lists(st.tuples(words(), words()), max_size=3))))
 
-    def figure(self, draw: Draw, _: int) -> Block:
+    def turn(self, draw: Draw, depth: int) -> Block:
+        blocks = self.blocks(draw, depth + 1)
+        ways = tuple(draw(st.lists(words(1), max_size=3)))
+        return Turn(draw(words(1)), self.end(draw), self.end(draw), blocks, ways=ways)
+
+    def abreast(self, draw: Draw, depth: int) -> Block:
+        ends = tuple(self.end(draw) for _ in range(draw(st.integers(1, 7))))
+        return Abreast(draw(words(1)), self.blocks(draw, depth + 1), ends)
+
+    def end(self, draw: Draw) -> End:
+        kind = draw(st.sampled_from(["", *KINDS, "eigen"]))
+        label, code, kind_label = (draw(texts()) for _ in range(3))
+        return End(label, code, kind, kind_label, draw(words()))
+
+    def folded(self, draw: Draw, depth: int) -> Block:
+        return Folded(draw(words()), self.blocks(draw, depth + 1))
+
+    def beside(self, draw: Draw, depth: int) -> Block:
+        figures = tuple(self.figure(draw, depth) for _ in range(draw(st.integers(0, 2))))
+        return Beside(figures, "Groot", "Klein")
+
+    def figure(self, draw: Draw, _: int) -> Figure:
         share = draw(st.sampled_from((0.3, 1.0)))
         return Figure(PICTURE, "image/svg+xml", "Een lijn", share, draw(words()))
 
@@ -163,8 +192,9 @@ class Maker:
 
     def blocks(self, draw: Draw, depth: int = 0) -> tuple[Block, ...]:
         simple: list[Callable[[Draw, int], Block]] = [self.paragraph, self.heading, self.terms]
-        holding = [self.items, self.notice, self.table, self.figure, self.fields]
-        whole = [self.question, self.outcome, self.statements, self.contents, self.page]
+        holding = [self.items, self.notice, self.table, self.figure, self.fields, self.folded]
+        whole = [self.question, self.outcome, self.statements, self.contents, self.page, self.turn,
+                 self.abreast, self.beside]  # fmt: skip
         makers = simple + (holding if depth < 3 else []) + (whole if depth < 1 else [])
         chosen = draw(st.lists(st.sampled_from(makers), max_size=3 if depth else 6))
         return tuple(make(draw, depth) for make in chosen)

@@ -7,12 +7,16 @@ import zlib
 from dataclasses import replace
 
 from woonboom.document import (
+    Abreast,
+    Beside,
     Block,
     Choice,
     Contents,
     Document,
+    End,
     Fields,
     Figure,
+    Folded,
     Heading,
     Items,
     Labelled,
@@ -30,6 +34,7 @@ from woonboom.document import (
     TextField,
     Tick,
     Ticks,
+    Turn,
     words,
 )
 from woonboom.style import KINDS
@@ -143,6 +148,25 @@ LISTED = Items(
     ordered=True,
     start=3,
 )
+EDITED = (Run("Minstens "), Run("3", mark="removed"), Run("6", mark="added"), Run(" maanden"))
+TURNED = Turn(
+    words("Wie een regeling heeft"),
+    End("Was", "U1", "eligible", "Ja, dit kan", words("Kans")),
+    End("Wordt", "", "", "Geen uitkomst", ()),
+    (Paragraph(EDITED), Folded(words("Nog meer"), (Paragraph(words("Dit ook.")),))),
+    ways=(words("van 3 maanden"), words("van 4 maanden, zonder bewindvoering")),
+)
+LINES = Beside(
+    tuple(Figure(CHART, "image/svg+xml", f"Lijn {n}", caption=words(f"Na {n}")) for n in (1, 2)),
+    "Groot",
+    "Klein",
+)
+ABREAST = Abreast(
+    words("Wie schulden heeft, en een van deze:"),
+    (Items(((Paragraph(words("met hulp")),),)), Paragraph(words("Bijvoorbeeld Jan."), "small")),
+    tuple(End(f"Plaats {n}", f"U{n}", kind, "Soort", words("Einde")) for n, kind in
+          enumerate((*KINDS, "", "eigen"), start=1)),
+)  # fmt: skip
 BLOCKS: tuple[Block, ...] = (
     Paragraph(words("Waar dit over gaat."), "lead"),
     Notice(
@@ -183,6 +207,10 @@ BLOCKS: tuple[Block, ...] = (
     Terms(((words("Bewind"), words("Een ander beheert het geld.")),)),
     Figure(CHART, "image/svg+xml", "Een lijn die stijgt", 0.6, words("Figuur 1")),
     Figure(grey_png(), "image/png", "Een grijs vlak", 0.1),
+    Heading(1, words("Wat verandert")),
+    TURNED,
+    LINES,
+    ABREAST,
     Heading(1, words("Stellingen")),
     Statements(SCALE, tuple(map(agreeing, range(1, 4)))),
 )

@@ -52,6 +52,7 @@ from woonboom.document import (
 )
 from woonboom.formats.carried import Carried, carried
 from woonboom.formats.documents import DOCUMENT_FORMATS
+from woonboom.formats.documents.lettering import settable
 from woonboom.formats.packing import DrawingProblem
 from woonboom.layout.titling import imprint_of
 from woonboom.look import look_of
@@ -188,7 +189,7 @@ def test_the_head_names_the_part_from_the_second_page() -> None:
 def test_headings_are_bookmarks(written: bytes) -> None:
     outline = pypdf.PdfReader(io.BytesIO(written)).outline
     titles = [item.title for item in outline if not isinstance(item, list)]
-    assert titles == ["Vragen", "Uitkomsten", "Tot slot", "Uitleg", "Stellingen"]
+    assert titles == ["Vragen", "Uitkomsten", "Tot slot", "Uitleg", "Wat verandert", "Stellingen"]
 
 
 def test_headings_never_skip_a_level() -> None:
@@ -200,7 +201,7 @@ def test_headings_never_skip_a_level() -> None:
 
 def test_the_contents_lead_to_the_headings(pdf: pikepdf.Pdf) -> None:
     tags = [str(e.S) for e in elements(pdf.Root.StructTreeRoot)]
-    assert tags.count("/TOCI") == 6
+    assert tags.count("/TOCI") == 7
     assert (
         spoken(pdf).find("Inhoud") < spoken(pdf).find("Uitleg") < spoken(pdf).find("Watditbetekent")
     )
@@ -210,6 +211,37 @@ def test_rows_have_headings_of_their_own(pdf: pikepdf.Pdf) -> None:
     table = next(e for e in elements(pdf.Root.StructTreeRoot) if e.S == "/Table")
     scopes = [str(e.A[0].get("/Scope")) for e in elements(table) if e.S == "/TH"]
     assert scopes == ["/Column"] * 3 + ["/Row"] * 2
+
+
+def test_what_was_removed_and_added_is_tagged_so(pdf: pikepdf.Pdf) -> None:
+    spans = [e for e in elements(pdf.Root.StructTreeRoot) if e.S == "/Span" and "/A" in e]
+    found = [str(e.A[0].get("/TextDecorationType", "")) for e in spans]
+    at = found.index("/LineThrough")
+    assert found[at + 1] == "/Underline"
+
+
+def test_outcomes_that_take_each_others_place_are_read_in_order(pdf: pikepdf.Pdf) -> None:
+    assert "WaseenregelingheeftWas" not in spoken(pdf)
+    assert "Was•van3maanden" not in spoken(pdf)
+
+
+def test_outcomes_of_several_policies_are_read_one_after_another(pdf: pikepdf.Pdf) -> None:
+    read = spoken(pdf)
+    assert "Wieschuldenheeft,eneenvandeze:•methulpBijvoorbeeldJan.Plaats1U1SoortEinde" in read
+    assert "Plaats6U6SoortEindePlaats7U7SoortEinde" in read
+
+
+def test_a_wide_document_lies_on_its_side() -> None:
+    data = write(replace(only(Paragraph(words("Breed."))), wide=True))
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        _, _, width, height = map(float, pdf.pages[0].mediabox)
+        assert width > height
+
+
+def test_a_long_id_breaks_after_a_line() -> None:
+    face, id_ = style.FIRA, "maanden_sinds_ontruiming"
+    assert settable(id_, face, "nl") == "maanden_\u200bsinds_\u200bontruiming"
+    assert settable("een_id", face, "nl") == "een_id"
 
 
 def test_links_say_where_they_go(pdf: pikepdf.Pdf) -> None:

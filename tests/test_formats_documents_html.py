@@ -17,12 +17,16 @@ from random_documents import PICTURE, documents
 from woonboom import style
 from woonboom.colours import LEAST_CONTRAST, contrast
 from woonboom.document import (
+    Abreast,
+    Beside,
     Block,
     Choice,
     Contents,
     Document,
+    End,
     Fields,
     Figure,
+    Folded,
     Heading,
     Items,
     Labelled,
@@ -36,6 +40,7 @@ from woonboom.document import (
     Table,
     TextField,
     Tick,
+    Turn,
     anchors,
     words,
 )
@@ -114,6 +119,15 @@ def test_the_page_needs_nothing_beside_it() -> None:
     assert all(source.startswith("data:image/svg+xml;base64,") for source in sources)
     assert base64.b64decode(sources[1].split(",")[1]) == PICTURE
     assert [one.get("alt") for one in every(root, "img")] == ["Logo", "Een lijn"]
+
+
+def test_the_page_may_show_what_is_in_it_and_do_nothing_else() -> None:
+    rules = [one.get("content", "") for one in every(page(), "meta") if one.get("http-equiv")]
+    (policy,) = rules
+    assert dict(rule.strip().split(" ", 1) for rule in policy.split(";")) == {
+        "default-src": "'none'", "style-src": "'unsafe-inline'", "img-src": "data:",
+        "font-src": "data:",
+    }  # fmt: skip
 
 
 def test_nothing_that_is_written_becomes_code() -> None:
@@ -279,6 +293,9 @@ def test_every_text_contrasts_with_its_ground(house: dict[str, str], shaded: obj
     weak = [pair for pair in GROUNDED if contrast(*(found[one] for one in pair)) < LEAST_CONTRAST]
     assert not weak
     assert contrast(found["line"], found["paper"]) >= 3
+    for kind in (*style.KINDS, "other"):
+        grounds = found["paper"], found[f"{kind}-tint"]
+        assert all(contrast(found[f"{kind}-edge"], ground) >= 3 for ground in grounds)
 
 
 def test_the_page_has_the_colours_of_the_house(tmp_path: Path) -> None:
@@ -338,3 +355,70 @@ def test_any_document_can_be_walked_by_its_headings(document: Document) -> None:
 @settings(deadline=None, max_examples=20)
 def test_the_same_document_gives_the_same_bytes(document: Document) -> None:
     assert written(document) == written(document)
+
+
+# ---------------------------------------------------------------- what compares
+
+
+def test_words_that_were_removed_and_added_are_said_to_be() -> None:
+    root = page(Paragraph((Run("3", mark="removed"), Run("6", mark="added", bold=True))))
+    assert said(only(root, "del")) == "3"
+    assert [one.tag for one in only(root, "ins")] == [f"{XHTML}strong"]
+
+
+def test_outcomes_that_take_each_others_place_differ_by_more_than_colour() -> None:
+    was = End("Was", "U1", "eligible", "Ja, dit kan", words("Kans"))
+    turn = Turn(words("Wie huurt"), was, End("Wordt", "", "", "Geen uitkomst", ()))
+    root = page(Heading(1, words("Wie")), turn)
+    assert [said(one) for one in every(root, "h3")] == ["Wie huurt"]
+    first, second = of_class(root, "outcome")
+    assert "eligible" in first.get("class", "").split()
+    assert "none" in second.get("class", "").split()
+    assert not [one for one in second.iter() if one.tag.endswith("}svg")]
+    icons = [one for one in first.iter() if one.tag.endswith("}svg")]
+    assert [one.get("aria-hidden") for one in icons] == ["true"]
+    ends = [said(one) for one in of_class(root, "end-of")]
+    assert ends == ["Was U1 Ja, dit kan Kans", "Wordt Geen uitkomst"]
+
+
+def test_the_ways_in_which_an_outcome_is_replaced_stand_before_both() -> None:
+    was, becomes = End("Was", "", "eligible", "Ja", words("Kans")), End("Wordt", "", "", "Geen", ())
+    turn = Turn(words("Wie huurt, en"), was, becomes, ways=(words("jong is"), words("oud is")))
+    (section,) = of_class(page(turn), "turn")
+    assert said(section).startswith("Wie huurt, en jong is oud is Was")
+
+
+def test_outcomes_of_several_policies_stand_under_whom_they_are_for() -> None:
+    ends = tuple(
+        End(place, "", kind, label, words("Kans"))
+        for place, kind, label in (("Hier", "eligible", "Ja"), ("Daar", "refer", "Verder"))
+    )
+    ways = Items(((Paragraph(words("jong")),),))
+    root = page(Heading(1, words("Wie")), Abreast(words("Wie huurt"), (ways,), ends))
+    (section,) = of_class(root, "abreast")
+    assert said(section) == "Wie huurt jong Hier Ja Kans Daar Verder Kans"
+    assert [said(one) for one in every(section, "h3")] == ["Wie huurt"]
+    kinds = [one.get("class", "").split() for one in of_class(section, "outcome")]
+    assert kinds == [["outcome", "eligible"], ["outcome", "refer"]]
+
+
+def test_what_is_folded_can_be_opened_without_a_script() -> None:
+    root = page(Folded(words("Meer"), (Paragraph(words("Bel.")),)))
+    assert said(only(only(root, "details"), "summary")) == "Meer"
+    assert said(only(root, "details")) == "Meer Bel."
+
+
+def test_every_figure_beside_another_has_a_link_that_enlarges_it() -> None:
+    figures = tuple(Figure(PICTURE, "image/svg+xml", f"Boom {n}") for n in (1, 2))
+    root = page(Beside(figures, "Groot", "Klein"))
+    goals = [one.get("href", "")[1:] for one in of_class(root, "enlarge")]
+    assert [one.get("id") for one in of_class(root, "drawing")] == goals
+    assert len(set(goals)) == 2
+    (place,) = of_class(root, "beside")
+    assert {one.get("href") for one in of_class(root, "reduce")} == {f"#{place.get('id')}"}
+
+
+def test_a_table_of_pairs_says_so_to_narrow_screens() -> None:
+    cells = tuple(map(words, ("Waar", "Was", "Wordt")))
+    table = only(page(Table(cells, (cells,), leads=True, paired=True)), "table")
+    assert (table.get("class"), table.get("style")) == ("paired", "--sides:2")

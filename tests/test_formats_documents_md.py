@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 import pytest
 from document_words import bare, check_words
 from hypothesis import example, given, settings
@@ -12,15 +15,20 @@ from random_documents import documents, texts
 from random_documents import words as any_words
 
 from woonboom.document import (
+    Abreast,
+    Beside,
     Block,
     Choice,
     Contents,
     Document,
+    End,
     Fields,
     Figure,
+    Folded,
     Heading,
     Items,
     Labelled,
+    Mark,
     NewPage,
     Notice,
     Option,
@@ -35,6 +43,7 @@ from woonboom.document import (
     TextField,
     Tick,
     Ticks,
+    Turn,
     Words,
     anchors,
     plain,
@@ -56,7 +65,7 @@ def below_title(*blocks: Block) -> str:
 
 
 def tokens(markdown: str) -> list[Token]:
-    return MarkdownIt("commonmark").enable("table").parse(markdown)
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown)
 
 
 def inline_text(token: Token) -> str:
@@ -66,7 +75,13 @@ def inline_text(token: Token) -> str:
 
 
 def read_back(markdown: str) -> str:
-    return "".join(inline_text(token) for token in tokens(markdown) if token.type == "inline")
+    return "".join(map(text_of, tokens(markdown)))
+
+
+def text_of(token: Token) -> str:
+    if token.type == "html_block":  # what is folded
+        return html.unescape(re.sub("<[^>]*>", "", token.content))
+    return inline_text(token) if token.type == "inline" else ""
 
 
 # ---------------------------------------------------------------- running text
@@ -97,6 +112,7 @@ def whole_of(runs: Words, around: str) -> list[Token]:
 @example((Run("!"), Run("a", link="https://example.org")), "{}")
 @example((Run("&"), Run("amp;")), "{}")
 @example((Run("<"), Run("b>", italic=True)), "{}")
+@example((Run("0:", italic=True), Run("†0", mark="removed")), "{}")
 @settings(max_examples=400)
 def test_running_text_reads_back_wherever_it_stands(runs: Words, around: str) -> None:
     found = [token for token in whole_of(runs, around) if token.type == "inline"]
@@ -117,12 +133,19 @@ def test_headings_read_back(text: str, level: int) -> None:
 @pytest.mark.parametrize(
     ("runs", "expected"),
     [
-        ((Run("Let op:", bold=True), Run(" bel eerst")), "**Let op**: bel eerst"),
+        ((Run("Let op:", bold=True), Run(" bel eerst")), "**Let op:** bel eerst"),
+        ((Run("Bel (vandaag).", bold=True),), "**Bel (vandaag).**"),
+        ((Run("vraag 6 (plan)", mark="removed"),), "~~vraag 6 (plan)~~"),
+        ((Run("Bel.", bold=True), Run("Nu.")), "**Bel**.Nu."),
+        ((Run("‘Nee’ vervalt", bold=True),), "**‘Nee’ vervalt**"),
+        ((Run("bij"), Run("(nee)", bold=True)), "bij(**nee)**"),
         ((Run("vast"), Run("plak", bold=True), Run("ken")), "vast**plak**ken"),
         ((Run("a", bold=True, italic=True),), "***a***"),
         ((Run("a ", italic=True), Run("b", bold=True)), "*a* **b**"),
         ((Run("a", italic=True), Run("b", bold=True)), "a**b**"),
         ((Run("…", bold=True),), "…"),
+        ((Run("3", mark="removed"), Run("6", mark="added"), Run(" maanden")), "~~3~~**6** maanden"),
+        ((Run("was"), Run("weg", bold=True, italic=True, mark="removed")), "was~~weg~~"),
         ((Run("bel", link="mailto:a@b.nl"),), "[bel](mailto:a@b.nl)"),
         ((Run("x", link="https://e.org/a (b)|c"),), "[x](https://e.org/a%20%28b%29%7Cc)"),
         ((Run("x", link="javascript:alert(1)"),), "x"),
@@ -158,7 +181,7 @@ def test_the_head_tells_what_the_document_is() -> None:
         organisation="Bureau", foot="Boom · versie 1",
     )  # fmt: skip
     assert DOCUMENT_FORMATS["md"].write(document).decode() == (
-        "# Boom\n\n**Voor wie**?\n\nBureau\n\nVersie 1 · Controlegetal A\n\n***\n\n"
+        "# Boom\n\n**Voor wie?**\n\nBureau\n\nVersie 1 · Controlegetal A\n\n***\n\n"
         "Boom · versie 1\n"
     )
 
@@ -223,6 +246,66 @@ def test_statements_stand_under_their_scale() -> None:
         "| Stelling | Oneens | Eens |\n| --- | :---: | :---: |\n"
         "| 1. Het is duidelijk. | ☐ | ☒ |\n\n- 1 Toelichting: Wel lang"
     )
+
+
+def test_outcomes_that_take_each_others_place() -> None:
+    was = End("Was", "U1", "eligible", "Ja, dit kan", words("Kans"))
+    turn = Turn(words("Wie huurt"), was, End("Wordt", "", "", "Geen uitkomst", ()), p("Bel."))
+    assert below_title(turn) == (
+        "## Wie huurt\n\n- Was: **Ja, dit kan**, U1 Kans\n- Wordt: **Geen uitkomst**\n\nBel."
+    )
+
+
+def test_the_ways_in_which_an_outcome_is_replaced_stand_before_both() -> None:
+    was, becomes = End("Was", "", "", "Ja", ()), End("Wordt", "", "", "Nee", ())
+    turn = Turn(words("Wie huurt, en"), was, becomes, ways=(words("jong is"), words("oud is")))
+    assert below_title(turn) == (
+        "## Wie huurt, en\n\n- jong is\n- oud is\n\n+ Was: **Ja**\n+ Wordt: **Nee**"
+    )
+
+
+def test_outcomes_of_several_policies_are_a_table_under_whom_they_are_for() -> None:
+    ends = (
+        End("Hier", "U1", "eligible", "Ja, dit kan", words("Kans")),
+        End("Daar", "", "", "Geen uitkomst", ()),
+    )
+    assert below_title(Abreast(words("Wie huurt"), p("Bel."), ends)) == (
+        "## Wie huurt\n\nBel.\n\n| Hier | Daar |\n| --- | --- |\n"
+        "| **Ja, dit kan**: U1 Kans | **Geen uitkomst** |"
+    )
+
+
+def test_what_is_folded_is_markdown_inside_and_text_in_its_title() -> None:
+    title = "Meer &amp; &lt;b&gt;meer&lt;/b&gt;"
+    assert below_title(Folded(words("Meer & <b>meer</b>"), p("*Bel*"))) == (
+        f"<details>\n<summary>{title}</summary>\n\n\\*Bel\\*\n\n</details>"
+    )
+
+
+def test_figures_beside_each_other_are_told_one_by_one() -> None:
+    figures = tuple(Figure(b"<svg/>", "image/svg+xml", f"Boom {n}") for n in (1, 2))
+    assert below_title(Beside(figures, "Groot", "Klein")) == (
+        "Afbeelding: Boom 1\n\nAfbeelding: Boom 2"
+    )
+
+
+LETTERS = st.sampled_from(["a", "bc", "1", "é"])
+MARKS = st.sampled_from(["", "removed", "added"])
+
+
+@given(st.lists(st.tuples(LETTERS, MARKS), min_size=1, max_size=6))
+def test_letters_that_were_removed_are_read_as_struck_out(
+    given_runs: list[tuple[str, Mark]],
+) -> None:
+    runs = tuple(Run(text, mark=mark) for text, mark in given_runs)
+    (inline,) = [token for token in tokens(line(runs)) if token.type == "inline"]
+    looks, struck, bold = [], 0, 0
+    for child in inline.children or ():
+        struck += child.nesting * (child.tag == "s")
+        bold += child.nesting * (child.tag == "strong")
+        mark = "removed" if struck else "added" if bold else ""
+        looks += [(letter, mark) for letter in child.content]
+    assert looks == [(letter, run.mark) for run in runs for letter in run.text]
 
 
 def test_the_other_blocks() -> None:

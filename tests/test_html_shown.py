@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import changed_trees
 import pytest
 
 from woonboom.document import Document, Figure, Heading, Paragraph, Table, words
@@ -17,6 +18,7 @@ from woonboom.evaluation.responses import Response
 from woonboom.evaluation.years import read_years
 from woonboom.formats.documents import DOCUMENT_FORMATS
 from woonboom.load import Library, load
+from woonboom.papers.changes import changes_page
 from woonboom.papers.evaluation import evaluation_form
 from woonboom.papers.sheet import sheet
 
@@ -52,6 +54,10 @@ def a_report() -> Document:
     )
 
 
+def what_changed() -> Document:
+    return changes_page(changed_trees.found(changed_trees.twenty_edits()))
+
+
 @pytest.fixture(scope="module")
 def browser_page() -> Iterator[Page]:
     from playwright.sync_api import sync_playwright
@@ -72,7 +78,7 @@ def shown(page: Page, document: Document, folder: Path, width: int) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 390, 800, 1280])
-@pytest.mark.parametrize("make", [a_sheet, a_form, a_report])
+@pytest.mark.parametrize("make", [a_sheet, a_form, a_report, what_changed])
 def test_no_screen_is_too_narrow(
     browser_page: Page, make: type, width: int, tmp_path: Path
 ) -> None:
@@ -126,3 +132,26 @@ def test_the_page_asks_the_network_for_nothing(browser_page: Page, tmp_path: Pat
     browser_page.on("request", lambda request: asked.append(request.url.split(":")[0]))
     shown(browser_page, a_report(), tmp_path, 800)
     assert set(asked) <= {"file", "data"}
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_link_makes_a_drawing_large_and_small_again(
+    browser_page: Page, width: int, tmp_path: Path
+) -> None:
+    shown(browser_page, what_changed(), tmp_path, width)
+    drawing = browser_page.locator(".drawing >> nth=1")
+    small = drawing.locator("img").evaluate("one => one.getBoundingClientRect().width")
+    drawing.locator(".enlarge").click()
+    assert drawing.locator("img").evaluate("one => one.getBoundingClientRect().width") > 1.5 * small
+    assert browser_page.evaluate("document.documentElement.scrollWidth") <= width
+    drawing.locator(".reduce").click()
+    after = drawing.locator("img").evaluate("one => one.getBoundingClientRect().width")
+    assert after == pytest.approx(small, abs=2)
+
+
+def test_the_letters_of_a_drawing_are_its_own(browser_page: Page, tmp_path: Path) -> None:
+    """What a page may do lets a drawing in it use the font that it brings."""
+    blocked: list[str] = []
+    browser_page.on("console", lambda message: blocked.append(message.text))
+    shown(browser_page, what_changed(), tmp_path, 800)
+    assert blocked == []

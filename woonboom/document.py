@@ -20,13 +20,16 @@ from woonboom.typeface import Typeface
 
 Side = Literal["start", "middle", "end"]
 Size = Literal["lead", "body", "small"]
+Mark = Literal["", "removed", "added"]
+"""What an edit did to a text: nothing, or it took the text out, or put it in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """A piece of running text in one look.
 
-    `link` is a web address, or `#` and the anchor of a heading, question or outcome here.
+    `link` is a web address, or `#` and the anchor of a heading, question or outcome here. What was
+    removed is struck out, what was added underlined and bold: `mark`.
     """
 
     text: str
@@ -34,6 +37,7 @@ class Run:
     italic: bool = False
     quiet: bool = False
     link: str = ""
+    mark: Mark = ""
 
 
 Words = tuple[Run, ...]
@@ -152,7 +156,8 @@ class Table:
     """Rows under a head; `shares` are the widths of its columns beside each other.
 
     Without `shares` a column is as wide as what stands in it asks for. With `leads` the first cell
-    of every row is a heading of that row.
+    of every row is a heading of that row; when the others are `paired`, it may stand above them
+    where there is little room.
     """
 
     head: tuple[Words, ...]
@@ -161,6 +166,7 @@ class Table:
     shares: tuple[float, ...] = ()
     leads: bool = False
     caption: str = ""
+    paired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +254,64 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class End:
+    """An outcome as it is named in passing, under a `label` ("Was", "Wordt").
+
+    `kind` is one of the keys of `style.KINDS`, or empty where there is no outcome; `kind_label` is
+    that kind in words.
+    """
+
+    label: str
+    code: str
+    kind: str
+    kind_label: str
+    title: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """For whom one outcome takes the place of another: who, what it was, what it becomes, more.
+
+    `ways` are the ways to be one of them; `who` introduces them.
+    """
+
+    who: Words
+    ways: tuple[Words, ...] = field(default=(), kw_only=True)
+    was: End
+    becomes: End
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Abreast:
+    """What each of several policies gives the same people: who, more of them, an end for each."""
+
+    who: Words
+    blocks: tuple[Block, ...]
+    ends: tuple[End, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Blocks that are read when wanted: shown after a click where that is possible."""
+
+    title: Words
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Figures next to each other where there is room; each can be seen large as well.
+
+    `enlarge` and `reduce` are the words of the links for that.
+    """
+
+    figures: tuple[Figure, ...]
+    enlarge: str
+    reduce: str
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """What one agrees with or not, on the scale that it stands under, and room to explain."""
 
@@ -267,7 +331,7 @@ class Statements:
 
 Block = (
     Heading | Paragraph | Items | Table | Notice | Terms | Figure | Contents | NewPage | Fields
-    | Question | Outcome | Statements
+    | Question | Outcome | Statements | Turn | Abreast | Folded | Beside
 )  # fmt: skip
 
 
@@ -276,9 +340,10 @@ class Document:
     """A document on A4, with what it tells about itself.
 
     `imprint` are short facts beside the title (version, validity, check number); `running` is
-    repeated at the head of every page but the first, `foot` at the foot of all. `palette` gives the
-    house's colour for each of `style`'s own. `published` is an ISO date or empty. A file carries
-    `content`, what it was made of as JSON, and its `fingerprint`.
+    repeated at the head of every page but the first, `foot` at the foot of all. Pages of a `wide`
+    one lie on their side. `palette` gives the house's colour for each of `style`'s own. `published`
+    is an ISO date or empty. A file carries `content`, what it was made of as JSON, and its
+    `fingerprint`.
     """
 
     title: str
@@ -298,9 +363,10 @@ class Document:
     logo: Picture | None = None
     content: str = ""
     fingerprint: str = ""
+    wide: bool = False
 
 
-Part = Block | Labelled | TextField | Tick | Choice | Ticks | Option | Statement | Run
+Part = Block | Labelled | TextField | Tick | Choice | Ticks | Option | Statement | End | Run
 
 
 def parts(document: Document) -> Iterator[Part]:

@@ -75,7 +75,9 @@ class Kept:
             self._links.append(run.link)
         elif run.link:
             raise DrawingProblem(f"no address: {run.link}")
-        return [self.text(run.text), "b" * run.bold + "i" * run.italic + "q" * run.quiet, run.link]
+        looks = (("b", run.bold), ("i", run.italic), ("q", run.quiet),
+                 ("-", run.mark == "removed"), ("+", run.mark == "added"))  # fmt: skip
+        return [self.text(run.text), "".join(sign for sign, on in looks if on), run.link]
 
     def place(self, anchor: str, words: str) -> str:
         """Remember a place that links may lead to; one without a name gets one."""

@@ -13,6 +13,8 @@ from woonboom.typeface import Typeface
 
 _SPACES: Final = re.compile("[\\s\x00-\x1f\x85\u2028\u2029]+")
 _LONG_WORD: Final = re.compile(r"[^\W\d_]{25,}|\d{25,}|[^\w\s]{25,}")
+_LONG_NAME: Final = re.compile(r"(?=\w{16})\w*[^\W_]_[^\W_]\w*")
+"""An id of many letters, which may break after its lines."""
 _STEP: Final = 10
 """The most letters between places where a very long word may break."""
 _UNSEEN_BREAK: Final = "\u200b"
@@ -31,6 +33,7 @@ def settable(words: str, face: Typeface, language: str) -> str:
     if missing:
         stand_in = next(c for c in SUBSTITUTES if not any(lacking(c, f) for f in face.fonts))
         words = words.translate({ord(c): stand_in for c in missing})
+    words = _LONG_NAME.sub(lambda found: found[0].replace("_", f"_{_UNSEEN_BREAK}"), words)
     return _LONG_WORD.sub(lambda found: _breakable(found[0], language), words)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from woonboom import style
@@ -23,7 +24,12 @@ _COLOURS: Final[Mapping[str, str]] = {
     "lit": style.LIT,
     "lit-edge": style.LIT_EDGE,
 }
+NONE: Final = "none"
+"""The look of no outcome at all: of no kind, so without an icon."""
 _WIDE, _HIGH, _CORNER = 1000.0, 100.0, 10.0
+
+
+_LOOKS: Final = {**style.KINDS, NONE: replace(style.UNKNOWN_KIND, icon=())}
 
 
 def colours(document: Document) -> dict[str, str]:
@@ -33,7 +39,7 @@ def colours(document: Document) -> dict[str, str]:
 
 def kind(name: str, document: Document) -> dict[str, Any]:
     """Return how a kind of outcome looks: colours, border, outline, and its icon as SVG."""
-    looks = style.KINDS.get(name, style.UNKNOWN_KIND)
+    looks = _LOOKS.get(name, style.UNKNOWN_KIND)
     dark = document.palette.get(looks.dark, looks.dark)
     return {
         "dark": dark,

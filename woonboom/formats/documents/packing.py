@@ -8,11 +8,14 @@ from itertools import pairwise
 from typing import Any, Final
 
 from woonboom.document import (
+    Abreast,
+    Beside,
     Block,
     Contents,
     Document,
     Fields,
     Figure,
+    Folded,
     Heading,
     Items,
     NewPage,
@@ -23,17 +26,21 @@ from woonboom.document import (
     Statements,
     Table,
     Terms,
+    Turn,
     plain,
 )
 from woonboom.formats.documents import looks
 from woonboom.formats.documents.answering import fields, outcome, question, statements
+from woonboom.formats.documents.comparing import abreast, beside, folded, turn
 from woonboom.formats.documents.keeping import Kept, Packed, as_svg, placed
 from woonboom.formats.packing import DrawingProblem, known_as
 from woonboom.scene import Picture
 
 _PAGE_WORDS: Final = {"nl": ("Pagina", "van"), "en": ("Page", "of")}
 _LOGO_MM: Final = (40.0, 16.0)
-_INTRODUCED: Final = (Fields, Figure, Items, Outcome, Question, Statements, Table)
+_INTRODUCED: Final = (
+    Abreast, Fields, Figure, Items, Outcome, Question, Statements, Table, Turn,
+)  # fmt: skip
 _NARROW: Final = 18
 """Columns of a table with at most so many letters are as wide as they are."""
 _RUNNING_LETTERS, _HEAD_LETTERS = 60, 104
@@ -80,6 +87,7 @@ def _head(kept: Kept, document: Document) -> Packed:
         "kinds": kept.kinds,
         "parts": {anchor: _cut(name, free) for anchor, name in kept.parts.items()},
         "digits": max(2, kept.digits),
+        "wide": document.wide,
         "page-words": _PAGE_WORDS.get(document.language, _PAGE_WORDS["nl"]),
     }
 
@@ -178,6 +186,18 @@ def _outcome(kept: Kept, b: Outcome) -> Packed:
     return outcome(kept, b, _blocks)
 
 
+def _turn(kept: Kept, b: Turn) -> Packed:
+    return turn(kept, b, _blocks)
+
+
+def _abreast(kept: Kept, b: Abreast) -> Packed:
+    return abreast(kept, b, _blocks)
+
+
+def _folded(kept: Kept, b: Folded) -> Packed:
+    return folded(kept, b, _blocks)
+
+
 _BLOCKS: Final[Mapping[type, Callable[[Kept, Any], Packed]]] = {
     Heading: _heading,
     Paragraph: _paragraph,
@@ -192,4 +212,8 @@ _BLOCKS: Final[Mapping[type, Callable[[Kept, Any], Packed]]] = {
     Question: question,
     Outcome: _outcome,
     Statements: statements,
+    Turn: _turn,
+    Abreast: _abreast,
+    Folded: _folded,
+    Beside: beside,
 }

@@ -15,7 +15,7 @@ from woonboom.formats.documents.packing import packed
 from woonboom.formats.documents.tags import name_rows
 from woonboom.formats.typesetting import Drawing, give_back, typeset
 
-_PARTS: Final = ("base", "text", "fields", "tree", "statements", "main")
+_PARTS: Final = ("base", "text", "fields", "tree", "statements", "compare", "main")
 _LARGE: Final = 500_000
 
 

@@ -9,10 +9,13 @@ from typing import Any, Final
 from woonboom import style
 from woonboom.diagnostics import Message
 from woonboom.document import (
+    Abreast,
+    Beside,
     Block,
     Contents,
     Fields,
     Figure,
+    Folded,
     Heading,
     Items,
     NewPage,
@@ -23,9 +26,10 @@ from woonboom.document import (
     Statements,
     Table,
     Terms,
+    Turn,
     Words,
 )
-from woonboom.formats.documents import looks
+from woonboom.formats.documents.html.comparing import abreast, beside, folded, icon, turn
 from woonboom.formats.documents.html.forms import fields, mark, question, statements
 from woonboom.formats.documents.html.keeping import Entry, Kept, element, lines
 from woonboom.formats.marks import escaped, number
@@ -90,7 +94,8 @@ def _table(kept: Kept, b: Table) -> str:
         element("thead", element("tr", head)),
         element("tbody", lines(rows)),
     ])  # fmt: skip
-    table = element("table", inner, class_=_kind(b))
+    sides = f"--sides:{len(b.head) - 1}" if b.paired else ""
+    table = element("table", inner, class_=_kind(b), style=sides)
     return _scrolled(table, escaped(b.caption).strip() or kept.say(_TABLE))
 
 
@@ -99,6 +104,8 @@ def _kind(b: Table) -> str:
 
     One of many numbers gets slender columns there, with their heads upright.
     """
+    if b.paired:
+        return "paired"
     if len(b.head) <= _FEW_COLUMNS:
         return "few"
     return "numbers" if b.sides and set(b.sides[1:]) == {"end"} else ""
@@ -188,8 +195,7 @@ def _outcome(kept: Kept, b: Outcome) -> str:
     tick = mark(kept, b.tick.ticked, round_=False) if b.tick else ""
     title = element(tag, f"{tick}{kept.words(b.title)}", class_="ask")
     label = element("span", escaped(b.kind_label), class_="pill") if b.kind_label.strip() else ""
-    icon = looks.kind(b.kind, kept.document)["icon"].replace("<svg ", '<svg aria-hidden="true" ', 1)
-    band = element("div", f"{icon}{element('span', escaped(b.code))}", class_="band")
+    band = element("div", f"{icon(kept, b.kind)}{element('span', escaped(b.code))}", class_="band")
     outer = kept.levels
     kept.levels = outer.inside()
     body = element("div", lines([label, title, blocks(kept, b.blocks)]), class_="body")
@@ -199,6 +205,22 @@ def _outcome(kept: Kept, b: Outcome) -> str:
     return (
         f'<section{kept.place(b.anchor)} class="outcome {kind}{lit}">\n{band}\n{body}\n</section>'
     )
+
+
+def _turn(kept: Kept, b: Turn) -> str:
+    return turn(kept, b, blocks)
+
+
+def _abreast(kept: Kept, b: Abreast) -> str:
+    return abreast(kept, b, blocks)
+
+
+def _folded(kept: Kept, b: Folded) -> str:
+    return folded(kept, b, blocks)
+
+
+def _beside(kept: Kept, b: Beside) -> str:
+    return beside(kept, b, _figure)
 
 
 _BLOCKS: Final[Mapping[type, Callable[[Kept, Any], str]]] = {
@@ -215,4 +237,8 @@ _BLOCKS: Final[Mapping[type, Callable[[Kept, Any], str]]] = {
     Question: question,
     Outcome: _outcome,
     Statements: statements,
+    Turn: _turn,
+    Abreast: _abreast,
+    Folded: _folded,
+    Beside: _beside,
 }

@@ -52,7 +52,8 @@ class Kept:
 
     def _run(self, run: Run) -> str:
         said = escaped(run.text)
-        for on, tag in ((run.italic, "em"), (run.bold, "strong")):
+        marks = ((run.mark == "removed", "del"), (run.mark == "added", "ins"))
+        for on, tag in ((run.italic, "em"), (run.bold, "strong"), *marks):
             said = f"<{tag}>{said}</{tag}>" if on else said
         said = f'<span class="quiet">{said}</span>' if run.quiet else said
         goal = self._goal(run.link)

@@ -18,6 +18,8 @@ from woonboom.scene import Picture
 _CONTENTS: Final = Message("Inhoud", "Contents")
 _SKIP: Final = Message("Ga naar de tekst", "Skip to the text")
 _ABOUT: Final = Message("Over dit document", "About this document")
+_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
+"""What a page may do: show what is in it."""
 _FEW: Final = 3
 """So many headings need no contents, unless the document asks for them."""
 _DEPTH: Final = 2
@@ -58,6 +60,7 @@ def _head(document: Document) -> str:
     metas = (_meta(name, text) for name, text in said.items() if text)
     return lines([
         '<meta charset="utf-8"/>',
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"/>',
         '<meta name="viewport" content="width=device-width, initial-scale=1"/>',
         '<meta name="color-scheme" content="light dark"/>',
         element("title", escaped(document.title)),

@@ -55,6 +55,7 @@ def light(document: Document) -> Colours:
         found |= {name: kind["dark"], f"{name}-tint": kind["tint"]}
         found[f"{name}-title"] = legible(kind["dark"], kind["tint"], ground)
         found[f"{name}-on"] = legible(style.PAPER, kind["dark"])
+        found[f"{name}-edge"] = kind["dark"]
     return found
 
 
@@ -88,4 +89,5 @@ def dark(document: Document) -> Colours:
         found |= {name: code, f"{name}-tint": tints[name]}
         found[f"{name}-title"] = legible(shade(code, 0.84, 0.1), tints[name], ground)
         found[f"{name}-on"] = legible(style.PAPER, code)
+        found[f"{name}-edge"] = shade(code, 0.66, 0.13)
     return found

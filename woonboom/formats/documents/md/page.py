@@ -7,11 +7,14 @@ from typing import Any, Final
 
 from woonboom.diagnostics import Message
 from woonboom.document import (
+    Abreast,
+    Beside,
     Block,
     Contents,
     Document,
     Fields,
     Figure,
+    Folded,
     Heading,
     Items,
     NewPage,
@@ -22,9 +25,11 @@ from woonboom.document import (
     Statements,
     Table,
     Terms,
+    Turn,
     plain,
     words,
 )
+from woonboom.formats.documents.md.comparing import abreast, beside, folded, turn
 from woonboom.formats.documents.md.forms import fields, mark, question, statements
 from woonboom.formats.documents.md.keeping import Entry, Kept, bold, bullets, item, joined, table
 from woonboom.formats.documents.md.writing import escaped, paragraph
@@ -137,6 +142,22 @@ def _outcome(kept: Kept, b: Outcome) -> str:
     ])  # fmt: skip
 
 
+def _turn(kept: Kept, b: Turn) -> str:
+    return turn(kept, b, _blocks)
+
+
+def _abreast(kept: Kept, b: Abreast) -> str:
+    return abreast(kept, b, _blocks)
+
+
+def _folded(kept: Kept, b: Folded) -> str:
+    return folded(kept, b, _blocks)
+
+
+def _beside(kept: Kept, b: Beside) -> str:
+    return beside(kept, b, _figure)
+
+
 _BLOCKS: Final[Mapping[type, Callable[[Kept, Any], str]]] = {
     Heading: _heading,
     Paragraph: _paragraph,
@@ -150,4 +171,8 @@ _BLOCKS: Final[Mapping[type, Callable[[Kept, Any], str]]] = {
     Question: question,
     Outcome: _outcome,
     Statements: statements,
+    Turn: _turn,
+    Abreast: _abreast,
+    Folded: _folded,
+    Beside: _beside,
 }
