@@ -9,6 +9,7 @@ from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
+import marked_trees
 import pytest
 import sample_documents
 import samples
@@ -16,6 +17,7 @@ from evaluation_forms import response, round_of
 from poster_trees import REAL, poster
 
 from woonboom.decide import decide
+from woonboom.diff import Changes, diff
 from woonboom.document import Document
 from woonboom.evaluation.report import Given, report
 from woonboom.evaluation.years import read_years
@@ -25,6 +27,7 @@ from woonboom.layout.map.graph import layout
 from woonboom.load import Library, load
 from woonboom.look import look_of
 from woonboom.model import Tree
+from woonboom.papers.changes import Found, changes_document
 from woonboom.papers.evaluation import evaluation_form
 from woonboom.papers.handout import handout
 from woonboom.papers.sheet import sheet
@@ -151,6 +154,25 @@ def test_a_lit_drawing_conforms(tmp_path: Path) -> None:
     assert conforms([file]) == [f"ua1 {file} ok", f"2a {file} ok"]
 
 
+def test_a_marked_drawing_conforms(tmp_path: Path) -> None:
+    """What changed, with ghosts, on one sheet and on several."""
+    found = trees()
+    grown = samples.grown(220, seed=7)
+    cut = replace(grown, questions={q: grown.questions[q] for q in list(grown.questions)[:-3]})
+    pairs = {
+        "one": (found["cyclic"], samples.merging()),
+        "several": (grown, cut),
+        "real": (found["corporaties"], found["hulpverleners"]),
+    }
+    files = []
+    for name, (old, new) in pairs.items():
+        files.append(tmp_path / f"{name}.pdf")
+        files[-1].write_bytes(FORMATS["pdf"].write(marked_trees.poster(old, new)))
+    assert conforms(files) == [
+        f"{flavour} {file} ok" for file in files for flavour in ("ua1", "2a")
+    ]
+
+
 def test_every_block_of_a_document_conforms(tmp_path: Path) -> None:
     made = {"everything": sample_documents.EVERYTHING, "sheet": sample_documents.sheet(60)}
     files = []
@@ -190,7 +212,15 @@ def papers(folder: Path) -> dict[str, Document]:
         "report": report(Given(now, then, years, look_of(form))),
         "handout": handout([care]),
         "booklet": handout([landlords, care]),
+        "changes": changes_document(Found((between(folder, care),))),
     }
+
+
+def between(folder: Path, tree: Tree) -> Changes:
+    """The changes from the reading of the glossary to a tree."""
+    old, _ = load(folder / "begrippenlijst" / "hulpverleners.yaml")
+    assert old is not None
+    return diff(old, tree)
 
 
 @pytest.mark.parametrize("house", ["", HOUSE], ids=["plain", "dressed"])
