@@ -6,12 +6,13 @@ import errno
 import json
 import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from broken import BROKEN, Broken
-from calling import ERROR, GOOD, Capture, Patch, assert_refused, called
+from calling import ERROR, GOOD, Capture, Patch, assert_refused, called, environment
 from fixtures import RULES
 
 import woonboom.cli.check
@@ -79,6 +80,29 @@ def test_the_version_is_a_number(capsys: Capture) -> None:
 
 
 # ---------------------------------------------------------------- input that cannot be read
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(
+    "words", [["diff", str(GOOD), str(GOOD)], ["explain", "WB101"], ["--help"]]
+)
+def test_output_that_cannot_be_written_is_no_fault_of_ours(words: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "woonboom", *words],
+            stdout=full, stderr=subprocess.PIPE, env=environment(), encoding="utf-8", check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1:] == [
+        "De uitvoer kan niet geschreven worden: de schijf is vol."
+    ]
+
+
+@needs_posix
+def test_without_any_output_a_command_does_what_it_does() -> None:
+    command = f"{sys.executable} -m woonboom check {GOOD} >&-"
+    done = subprocess.run(command, shell=True, env=environment(), capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 @pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)

@@ -33,6 +33,12 @@ def test_the_shipped_trees_pass_and_cover_everything(capsys: Capture) -> None:
         "  Gedekt: 27 van 27 antwoorden en 6 van 6 grenswaarden.\n"
         "corporaties 2023-05: 29 voorbeelden, alle goed.\n"
         "  Gedekt: 8 van 8 antwoorden en 0 van 0 grenswaarden.\n"
+        "laatste_kans 2023-03: 5 voorbeelden, alle goed.\n"
+        "  Gedekt: 6 van 6 antwoorden en 0 van 0 grenswaarden.\n"
+        "huisbezoek proef: 3 voorbeelden, alle goed.\n"
+        "  Gedekt: 4 van 4 antwoorden en 0 van 0 grenswaarden.\n"
+        "wold_en_waard 2023-04: 12 voorbeelden, alle goed.\n"
+        "  Gedekt: 13 van 13 antwoorden en 4 van 4 grenswaarden.\n"
         "hulpverleners 2023-05: 43 voorbeelden, alle goed.\n"
         "  Gedekt: 27 van 27 antwoorden en 8 van 8 grenswaarden.\n"
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from woonboom.cli.context import PATH, Call, current, has_colour, has_errors, unreadable
+from woonboom.cli.context import PATH, TREE, Call, current, has_colour, has_errors, unreadable
 from woonboom.cli.language import Say
 from woonboom.cli.spoken import SpokenCommand, spoken
 from woonboom.diagnostics import Diagnostic, Message, Severity, in_order
@@ -51,7 +51,7 @@ def build(say: Say) -> SpokenCommand:
     """Return the command, explained with `say`."""
 
     @click.command("check", cls=spoken(say), help=say(_HELP))
-    @click.argument("paths", metavar="[PATH]...", nargs=-1, type=PATH)
+    @click.argument("paths", metavar="[PATH]...", nargs=-1, type=TREE)
     @click.option("--format", "form", type=click.Choice(list(FORMS)), default="text",
                   help=say(_FORMAT))  # fmt: skip
     @click.option("--strict", is_flag=True, help=say(_STRICT))

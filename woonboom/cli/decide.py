@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from woonboom.cli.context import PATH, Call, current, has_errors
+from woonboom.cli.context import PATH, TREE, Call, current, has_errors
 from woonboom.cli.given import Given, day, read_given
 from woonboom.cli.language import Say
 from woonboom.cli.spoken import SpokenCommand, spoken
@@ -75,7 +75,7 @@ def build(say: Say) -> SpokenCommand:
     """Return the command, explained with `say`."""
 
     @click.command("decide", cls=spoken(say), help=say(_HELP))
-    @click.argument("tree", metavar="TREE", type=PATH)
+    @click.argument("tree", metavar="TREE", type=TREE)
     @click.option("--case", "file", metavar="FILE", type=PATH, help=say(_CASE))
     @click.option("--given", "words", metavar="FACT=VALUE", multiple=True, help=say(_GIVEN))
     @click.option("--on", metavar="DATE", help=say(_ON))

@@ -26,6 +26,12 @@ _SEVERAL = Message(
     "has become {count} sheets: an overview, and {sheets} with type of {size} points. On one sheet "
     "all the same: --one-sheet. A chart of the whole: --style map.",
 )
+CHANGES_ON_SEVERAL = Message(
+    "Wat er verandert in ‘{tree}’ past niet op één vel {paper}. Het zijn {count} vellen geworden: "
+    "een overzicht, en {sheets} met een letter van {size} punt.",
+    "What changes in ‘{tree}’ does not fit on one sheet of {paper}. It has become {count} sheets: "
+    "an overview, and {sheets} with type of {size} points.",
+)
 _SMALL = Message(
     "Let op: de letter op ‘{tree}’ is {size} punt. Op {paper} is minstens {least} punt nodig om de "
     "poster van een afstand te lezen. {remedy}",
@@ -67,12 +73,23 @@ def drawing(tree: Tree, wanted: Wanted, call: Call) -> tuple[Scene, list[Diagnos
     scene, problems = poster.layout(
         tree, paper=paper, landscape=wanted.landscape, whole=wanted.whole
     )
-    _tell(tree, scene, paper, poster.least_unit(paper), call, whole=wanted.whole)
+    tell(tree, scene, paper, call, whole=wanted.whole)
     return scene, problems
 
 
-def _tell(tree: Tree, scene: Scene, paper: str, least: float, call: Call, *, whole: bool) -> None:
+def tell(
+    tree: Tree,
+    scene: Scene,
+    paper: str,
+    call: Call,
+    *,
+    whole: bool = False,
+    several: Message = _SEVERAL,
+) -> None:
     """Say what may surprise: several sheets, small type, a paper that is for a look only."""
+    from woonboom.layout.panels.poster import least_unit
+
+    least = least_unit(paper)
     words: dict[str, str | int] = {
         "tree": tree.id,
         "paper": paper.upper(),
@@ -82,7 +99,7 @@ def _tell(tree: Tree, scene: Scene, paper: str, least: float, call: Call, *, who
         "sheets": len(scene.pages) - 1,
     }
     if len(scene.pages) > 1:
-        call.note(_SEVERAL, **words)
+        call.note(several, **words)
     if scene.unit < least - _ROUNDING:
         remedy = _SEVERAL_SHEETS if whole else _SHORTER
         call.note(_SMALL, **words, remedy=remedy.say(call.language, {}))

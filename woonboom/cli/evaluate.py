@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from woonboom.cli.context import PATH, Call, current, has_errors
+from woonboom.cli.context import PATH, TREE, Call, current, has_errors
 from woonboom.cli.files import write_whole
 from woonboom.cli.language import Say
 from woonboom.cli.spoken import SpokenCommand, spoken
@@ -134,7 +134,7 @@ def build(say: Say) -> SpokenCommand:
     @click.argument("folders", metavar="FOLDER...", nargs=-1, required=True, type=PATH)
     @click.option("--compare", metavar="FOLDER", type=PATH, multiple=True, help=say(_COMPARE))
     @click.option("--figures", metavar="FILE", type=PATH, help=say(_FIGURES))
-    @click.option("--form", metavar="FILE", type=PATH, help=say(_FORM))
+    @click.option("--form", metavar="FILE", type=TREE, help=say(_FORM))
     @click.option("--format", "forms", type=click.Choice(_FORMS), multiple=True,
                   default=("pdf", "html"), help=say(_FORMAT))  # fmt: skip
     @click.option("-o", "--output", type=PATH, help=say(_FOLDER))

@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from woonboom.cli.context import PATH, current
+from woonboom.cli.context import PATH, TREE, current
 from woonboom.cli.files import write_whole
 from woonboom.cli.language import Say
 from woonboom.cli.spoken import SpokenCommand, spoken
@@ -42,7 +42,7 @@ def build(say: Say) -> SpokenCommand:
     """Return the command, explained with `say`."""
 
     @click.command("handout", cls=spoken(say), help=say(_HELP))
-    @click.argument("trees", metavar="TREE...", nargs=-1, required=True, type=PATH)
+    @click.argument("trees", metavar="TREE...", nargs=-1, required=True, type=TREE)
     @click.option("--format", "forms", type=click.Choice(_FORMS), multiple=True,
                   default=("pdf",), help=say(_FORMAT))  # fmt: skip
     @click.option("-o", "--output", type=PATH, default=Path(), help=say(_FOLDER))

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from woonboom.cli.asked import GIVEN, Asked
-from woonboom.cli.context import PATH, Call, current
+from woonboom.cli.context import PATH, TREE, Call, current
 from woonboom.cli.drawing import STYLES, Wanted, drawing
 from woonboom.cli.files import write_whole
 from woonboom.cli.given import day
@@ -78,7 +78,7 @@ def build(say: Say) -> SpokenCommand:
 
     @click.command("poster", cls=spoken(say), help=say(_HELP))
     @click.argument("trees", metavar="TREE...", nargs=-1, required=True,
-                    type=PATH)  # fmt: skip
+                    type=TREE)  # fmt: skip
     @click.option("--style", type=click.Choice(STYLES), default=STYLES[0], help=say(_STYLE))
     @click.option("--paper", type=click.Choice(sorted(PAPERS_MM)), help=say(_PAPER))
     @click.option("--portrait/--landscape", default=None, help=say(_PORTRAIT))

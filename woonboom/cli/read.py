@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from woonboom.cli.context import PATH, Call, current, has_errors
+from woonboom.cli.context import PATH, TREE, Call, current, has_errors
 from woonboom.cli.files import write_whole
 from woonboom.cli.language import Say
 from woonboom.cli.spoken import SpokenCommand, spoken
@@ -92,7 +92,7 @@ def build(say: Say) -> SpokenCommand:
 
     @click.command("read", cls=spoken(say), help=say(_HELP))
     @click.argument("paths", metavar="SHEET.pdf...", nargs=-1, type=PATH, required=True)
-    @click.option("--tree", "trees", metavar="TREE", type=PATH, multiple=True, help=say(_TREE))
+    @click.option("--tree", "trees", metavar="TREE", type=TREE, multiple=True, help=say(_TREE))
     @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text",
                   help=say(_FORMAT))  # fmt: skip
     @click.option("-o", "--output", "output", metavar="FILE", type=PATH, help=say(_OUTPUT))

@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 import click
@@ -55,6 +56,20 @@ COMMANDS: Final = {
         "woonboom.cli.test",
         Message("Loop de voorbeelden van bomen na.", "Run the worked cases of trees."),
     ),
+    "diff": (
+        "woonboom.cli.diff",
+        Message("Vergelijk versies van een boom.", "Compare versions of a tree."),
+    ),
+    "compare": (
+        "woonboom.cli.compare",
+        Message(
+            "Zet het beleid van bomen naast elkaar.", "Put the policies of trees beside each other."
+        ),
+    ),
+    "gitdiff": (
+        "woonboom.cli.gitdiff",
+        Message("Toon verschillen in git diff.", "Show differences in git diff."),
+    ),
     "new": (
         "woonboom.cli.new",
         Message("Begin een nieuwe boom.", "Start a new tree."),
@@ -66,8 +81,10 @@ COMMANDS: Final = {
 }
 _ABOUT = Message(
     "Beslisbomen voor beleid: schrijven in YAML, controleren, en aan de muur hangen.\n\n"
+    "Een boom mag ook uit een revisie van Git komen: v1:trees/hulpverleners.yaml.\n\n"
     "\b\nVoorbeeld:\n  woonboom check trees/\n  woonboom poster trees/hulpverleners.yaml",
     "Decision trees for policy: write them in YAML, check them, hang them on the wall.\n\n"
+    "A tree may come from a Git revision too: v1:trees/hulpverleners.yaml.\n\n"
     "\b\nExample:\n  woonboom check trees/\n  woonboom poster trees/hulpverleners.yaml",
 )
 _LANGUAGE = Message("Taal van de meldingen.", "Language of the messages.")
@@ -75,6 +92,18 @@ _QUIET = Message("Toon alleen wat mis is.", "Show only what is wrong.")
 _VERSION = Message("Toon de versie van woonboom.", "Show the version of woonboom.")
 _TRY_HELP = Message("Meer hulp: {path} --help", "More help: {path} --help")
 _STOPPED = Message("Afgebroken.", "Stopped.")
+_CANNOT_PRINT = Message(
+    "De uitvoer kan niet geschreven worden: {reason}.", "The output cannot be written: {reason}."
+)
+_FULL = Message("de schijf is vol", "the disk is full")
+_TOO_LARGE = Message("het bestand wordt te groot", "the file becomes too large")
+_BROKEN = Message("de schijf werkt niet goed", "the disk does not work well")
+_REASONS: Final = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: _TOO_LARGE,
+    errno.EIO: _BROKEN,
+}
 _OUR_FAULT = Message(
     "Dit is een fout in woonboom zelf ({error}). Meld hem met het bestand dat u gebruikte; met "
     "WOONBOOM_DEBUG=1 ziet u waar het misging.",
@@ -86,9 +115,7 @@ _OUR_FAULT = Message(
 def run(arguments: Sequence[str]) -> int:
     """Run the command that the arguments name; returns the exit code, and never raises."""
     language = language_of(arguments)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # texts are UTF-8, also where the system is older
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    _open_streams()
     try:
         result = build(language).main(list(arguments), "woonboom", standalone_mode=False)
         sys.stdout.flush()
@@ -100,8 +127,12 @@ def run(arguments: Sequence[str]) -> int:
     except (click.ClickException, click.Abort, KeyboardInterrupt) as error:
         _tell(_told(error, language))
     except Exception as error:
-        if isinstance(error, OSError) and error.errno == errno.EPIPE:
+        number = error.errno if isinstance(error, OSError) else None
+        if number == errno.EPIPE:
             _hush()
+        elif number in _REASONS:
+            _hush()
+            _tell(_CANNOT_PRINT.say(language, {"reason": _REASONS[number]}))
         elif os.environ.get("WOONBOOM_DEBUG"):
             raise
         else:
@@ -150,10 +181,20 @@ def _help_line(error: click.ClickException, language: str) -> str:
     return _TRY_HELP.say(language, {"path": context.command_path})
 
 
+def _open_streams() -> None:
+    """Have streams, texts on which are UTF-8, also where the system is older or closed them."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
 def _tell(text: str) -> None:
     click.echo(text, err=True)
 
 
 def _hush() -> None:
-    """The reader of our output has gone; keep Python from complaining about it at exit."""
+    """Nobody reads our output, or it cannot be kept: keep Python from complaining at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from woonboom.cli.asked import GIVEN, Asked, Decided, decided
-from woonboom.cli.context import PATH, current
+from woonboom.cli.context import PATH, TREE, current
 from woonboom.cli.files import write_whole
 from woonboom.cli.given import day
 from woonboom.cli.language import Say
@@ -63,7 +63,7 @@ def build(say: Say) -> SpokenCommand:
     """Return the command, explained with `say`."""
 
     @click.command("sheet", cls=spoken(say), help=say(_HELP))
-    @click.argument("trees", metavar="TREE...", nargs=-1, required=True, type=PATH)
+    @click.argument("trees", metavar="TREE...", nargs=-1, required=True, type=TREE)
     @click.option("--case", "file", metavar="FILE", type=PATH, help=say(_CASE))
     @click.option("--given", "words", metavar="FACT=VALUE", multiple=True, help=say(GIVEN))
     @click.option("--on", metavar="DATE", help=say(_ON))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from woonboom.cli.context import PATH, Call, current, has_colour, has_errors
+from woonboom.cli.context import TREE, Call, current, has_colour, has_errors
 from woonboom.cli.language import Say
 from woonboom.cli.spoken import SpokenCommand, spoken
 from woonboom.cli.tested import Tested, Wanted, run_cases
@@ -41,7 +41,7 @@ def build(say: Say) -> SpokenCommand:
     """Return the command, explained with `say`."""
 
     @click.command("test", cls=spoken(say), help=say(_HELP))
-    @click.argument("paths", metavar="[PATH]...", nargs=-1, type=PATH)
+    @click.argument("paths", metavar="[PATH]...", nargs=-1, type=TREE)
     @click.option("--coverage", is_flag=True, help=say(_COVERAGE))
     @click.option("--suggest", is_flag=True, help=say(_SUGGEST))
     @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
