@@ -20,12 +20,14 @@ import click
 from woonboom.cli.run import COMMANDS, build
 from woonboom.codes import all_codes
 from woonboom.diagnostics import Code
+from woonboom.diff.comparing import diff
 from woonboom.facts import FACT_TYPES
 from woonboom.formats import FORMATS
 from woonboom.layout.panels.poster import layout
 from woonboom.load import load
 from woonboom.load.shapes import SHAPES
-from woonboom.model import KINDS, LANGUAGES
+from woonboom.model import KINDS, LANGUAGES, Tree
+from woonboom.papers.drawn_changes import changed_poster
 from woonboom.reports.words import SEVERITIES
 from woonboom.units import UNITS
 
@@ -151,11 +153,22 @@ def format_page(text: str) -> str:
 
 def picture(tree: str) -> str:
     """Return the drawing of a tree as SVG."""
+    scene, _ = layout(read(tree), paper="a3")
+    return FORMATS["svg"].write(scene).decode()
+
+
+def picture_of_changes(old: str, new: str) -> str:
+    """Return the drawing of what changed between two versions as SVG."""
+    scene = changed_poster(diff(read(old), read(new)), paper="a3")
+    return FORMATS["svg"].write(scene).decode()
+
+
+def read(tree: str) -> Tree:
+    """Return a tree of this repository, which has no problems."""
     found, problems = load(ROOT / "trees" / f"{tree}.yaml")
     if found is None or problems:
         raise SystemExit(f"trees/{tree}.yaml has problems: run `woonboom check`")
-    scene, _ = layout(found, paper="a3")
-    return FORMATS["svg"].write(scene).decode()
+    return found
 
 
 def generated() -> dict[Path, str]:
@@ -171,6 +184,9 @@ def generated() -> dict[Path, str]:
             ROOT / "docs" / "pictures" / f"{tree}.svg": picture(tree)
             for tree in ("hulpverleners", "corporaties")
         },
+        ROOT / "docs" / "pictures" / "wijzigingen.svg": picture_of_changes(
+            "begrippenlijst/hulpverleners", "hulpverleners"
+        ),
     }
 
 

