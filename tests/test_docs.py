@@ -10,6 +10,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -68,7 +69,7 @@ def run(command: str, folder: Path) -> str:
 
 
 def dedented(text: str) -> str:
-    return "".join(line.removeprefix("   ") for line in text.splitlines(keepends=True)).strip()
+    return dedent(text).strip()
 
 
 def test_the_first_five_minutes_go_as_the_readme_says(tmp_path: Path) -> None:
@@ -85,9 +86,10 @@ def test_the_first_five_minutes_go_as_the_readme_says(tmp_path: Path) -> None:
         else:
             out = run(dedented(step["console"]), tmp_path)
             if step["text"] is not None:
-                assert out.strip() == dedented(step["text"])
+                quoted, cut, _ = dedented(step["text"]).partition("\n…")
+                assert (out[: len(quoted)] if cut else out.strip()) == quoted
                 compared += 1
-    assert compared == 6
+    assert compared == 7
     assert (tmp_path / "output" / "hulpverleners-poster.pdf").read_bytes().startswith(b"%PDF")
     assert (tmp_path / "trees" / "huurhulp.yaml").is_file()
 

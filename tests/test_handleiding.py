@@ -4,6 +4,7 @@ The guide is done from top to bottom in an empty folder:
 - a block that begins with `# fragment` goes into the tree that the guide works on, as its reader is
   told to: what is there already is replaced, what is new comes last in its part. `# fragment in
   PATH` names another file; a folder that is not there yet is a copy of `trees`;
+- a `csv` block is the file that the line before it names last;
 - a `console` block's command prints what stands below it, up to a line `…`.
 
 A `yaml` block that is no fragment is a whole tree without problems. In the table of mistakes, the
@@ -30,9 +31,10 @@ GUIDE = (ROOT / "docs" / "handleiding.md").read_text("utf-8")
 TREE = "trees/huurhulp.yaml"
 NAME = re.compile(r"(?P<indentation> *)(?:- name: )?(?P<name>[^ #:-][^:]*)")
 
-FENCED = re.findall(r"^ *```(yaml|console)\n(.*?)^ *```$", GUIDE, re.MULTILINE | re.DOTALL)
+FENCED = re.findall(r"^ *```(yaml|console|csv)\n(.*?)^ *```$", GUIDE, re.MULTILINE | re.DOTALL)
 BLOCKS = [(language, dedent(text)) for language, text in FENCED]
 WHOLE = [t for language, t in BLOCKS if language == "yaml" and not t.startswith("# fragment")]
+TABLES = dict(re.findall(r"`([^`\n]+)`:\n\n```csv\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL))
 MISTAKES = re.findall(r"^\| [^`]+.*`([^`]+)` \| ([^|]+) \| .*`([^`]+)` \|$", GUIDE, re.MULTILINE)
 
 
@@ -127,6 +129,9 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
     for language, text in BLOCKS:
         if language == "console":
             walk.run(text)
+        elif language == "csv":
+            name = next(name for name, table in TABLES.items() if table == text)
+            (walk.folder / name).write_text(text, "utf-8")
         elif text not in WHOLE:
             walk.put(text)
     return walk
