@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
-import os
-import tempfile
 from pathlib import Path
 from typing import Final
 
 import click
 
+from woonboom import whole
 from woonboom.cli.context import current
 from woonboom.diagnostics import Message, Said
 
@@ -37,7 +35,12 @@ _NO_ROOM = Message(
     "de schijf is vol. Maak ruimte, of kies een andere plaats met -o",
     "the disk is full. Make room, or choose another place with -o",
 )
+_TOO_LARGE = Message(
+    "het bestand wordt te groot voor deze plaats. Kies een andere plaats met -o",
+    "the file becomes too large for this place. Choose another place with -o",
+)
 _REASONS: Final = {
+    errno.EFBIG: _TOO_LARGE,
     errno.EACCES: _NO_RIGHTS,
     errno.EPERM: _NO_RIGHTS,
     errno.EROFS: _NO_RIGHTS,
@@ -46,8 +49,9 @@ _REASONS: Final = {
     errno.EISDIR: _IS_FOLDER,
     errno.ENOENT: _NOWHERE,
     errno.ENOSPC: _NO_ROOM,
+    errno.EDQUOT: _NO_ROOM,
 }
-_WRITTEN = Message("Geschreven: {path}", "Written: {path}")
+WRITTEN = Message("Geschreven: {path}", "Written: {path}")
 
 
 class CannotWrite(click.ClickException):
@@ -58,35 +62,15 @@ class CannotWrite(click.ClickException):
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file whole or not at all, and say so; raises `CannotWrite`."""
-    _write(path, data)
-    current().note(_WRITTEN, path=str(path))
-
-
-def _write(path: Path, data: bytes) -> None:
-    """By way of a temporary file beside it."""
-    temporary = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
-            temporary = Path(file.name)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())  # temporary files are made private
-        temporary.replace(path)
+        whole.write(path, data)
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
-        said = Said(_CANNOT_WRITE, {"path": str(path), "reason": reason})
-        raise CannotWrite(said.say(current().language)) from error
-    finally:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+        raise cannot_write(path, error) from error
+    current().note(WRITTEN, path=str(path))
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def cannot_write(path: Path, error: OSError) -> CannotWrite:
+    """Return what to raise of a file that could not be written: why, and what to do."""
+    reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
+    said = Said(_CANNOT_WRITE, {"path": str(path), "reason": reason})
+    return CannotWrite(said.say(current().language))
