@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from woonboom.conditions.forms import Condition, facts_of
 from woonboom.diagnostics import Message, Span
 from woonboom.facts import Fact, Value
-from woonboom.house import HouseStyle
+from woonboom.house import USUAL_PRINTING, HouseStyle, Printing
 
 if TYPE_CHECKING:
     import networkx
@@ -186,6 +186,7 @@ class Vocabulary:
     span: Span = field(compare=False, repr=False)
     works: Mapping[str, Text] = field(default_factory=dict)
     style: HouseStyle | None = None
+    printing: Printing | None = None
     flawed: bool = field(default=False, compare=False)
 
 
@@ -240,6 +241,11 @@ class Tree:
     def style(self) -> HouseStyle | None:
         """The house style of the first vocabulary that has one."""
         return next((v.style for v in self.vocabularies if v.style), None)
+
+    @property
+    def printing(self) -> Printing:
+        """The paper sizes of the first vocabulary that has them, else the usual ones."""
+        return next((v.printing for v in self.vocabularies if v.printing), USUAL_PRINTING)
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:

@@ -98,8 +98,8 @@ INVALID_VALUE = define(
     ),
 )
 
-_ID = re.compile(r"[a-z0-9_]+")
-_PAGE_ID = re.compile(r"[a-z0-9_]+(-[a-z0-9_]+)*")
+ID: Final = re.compile(r"[a-z0-9_]+")
+PAGE_ID: Final = re.compile(r"[a-z0-9_]+(-[a-z0-9_]+)*")
 RESERVED: Final = frozenset({"and", "or", "not", "in"})
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 # Spaces, and characters that only change how their neighbours look or join.
@@ -116,7 +116,7 @@ NOTHING = Message("niets", "nothing")
 _FIRST = Message("Hier staat de eerste.", "The first one is here.")
 _NOT_AN_ADDRESS = Message("‘{value}’ is geen webadres.", "‘{value}’ is no web address.")
 _ADDRESS_HINT = Message("Schrijf het hele adres: {better}", "Write the whole address: {better}")
-_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*|mailto:[^\s@]+@[^\s@]+")
+ADDRESS: Final = re.compile(r"https?://[^\s/?#]+\S*|mailto:[^\s@]+@[^\s@]+")
 _NOT_A_DATE = Message("‘{value}’ is geen datum.", "‘{value}’ is no date.")
 _DATE_HINT = Message("Schrijf een datum als 2026-01-31.", "Write a date as 2026-01-31.")
 _YES_OR_NO = Message("Schrijf true of false.", "Write true or false.")
@@ -155,7 +155,7 @@ class Block:
         meant: set[str | None] = set()
         for key, (written, _) in node.entries.items():
             if key not in shape.keys:
-                hint = shape.spelling.suggestion(key)
+                hint = shape.remedy(key)
                 self.report(UNKNOWN_KEY, written.span, hint=hint, shape=shape.name, key=key)
                 meant.add(shape.spelling.nearest(key))
         for key in shape.needed:
@@ -198,7 +198,7 @@ class Block:
     def address(self, key: str) -> str | None:
         """Return a key's web address, with which a browser can go there."""
         scalar = self.scalar(key)
-        if scalar is None or _ADDRESS.fullmatch(scalar.text):
+        if scalar is None or ADDRESS.fullmatch(scalar.text):
             return scalar.text if scalar else None
         host = scalar.text.partition("://")[2] if "://" in scalar.text else scalar.text
         better = f"https://{'-'.join(host.split()) or 'example.org'}"
@@ -336,7 +336,7 @@ _REMEDIES: Final = {TEXT: _QUOTE, NUMBER: _DIGITS, LIST: _DASHES, BLOCK: _INDENT
 
 def check_id(written: Scalar, problems: list[Diagnostic], *, pages: bool = False) -> bool:
     """Tell whether a text can be an id; report one that cannot."""
-    pattern = _PAGE_ID if pages else _ID
+    pattern = PAGE_ID if pages else ID
     if pattern.fullmatch(written.text) and written.text not in RESERVED:
         return True
     problems.append(INVALID_ID.at(written.span, id=written.text, better=slug(written.text)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -23,11 +23,11 @@ from woonboom.load.texts import Texts
 from woonboom.load.trees import TreeReader
 from woonboom.load.vocabularies import VocabularyReader, own_id
 from woonboom.model import FORMAT, Text, Tree, Vocabulary
-from woonboom.source import UNREADABLE_FILE, Mapping, Node, Scalar, parse, read_text
+from woonboom.source import UNREADABLE_FILE, Mapping, Node, Scalar, decode, parse, read_text
 from woonboom.source.places import files_below, files_in, is_folder
 
 if TYPE_CHECKING:
-    from woonboom.house import HouseStyle
+    from woonboom.house import HouseStyle, Printing
     from woonboom.questionnaire import Questionnaire
 
 EMPTY = define(
@@ -150,6 +150,11 @@ class Library:
 
     def read(self, paths: Iterable[Path]) -> None:
         """Read files, and all trees and vocabularies in folders."""
+        for file in self.files(paths):
+            self.file(file)
+
+    def files(self, paths: Iterable[Path]) -> Iterator[Path]:
+        """Yield files, and those in folders; a folder that has none is reported."""
         for path in paths:
             files = [path]
             if is_folder(path):
@@ -158,8 +163,7 @@ class Library:
             if not files:
                 begin = SourceText(str(path)).start
                 self._found.append(UNREADABLE_FILE.at(begin, message=_NO_TREES, hint=_NAME_ANOTHER))
-            for file in files:
-                self.file(file)
+            yield from files
 
     def file(self, path: Path) -> None:
         """Read a file, whatever it holds."""
@@ -237,6 +241,13 @@ class Library:
             self._parsed[path] = _Parsed(source, node, problems)
         return self._parsed[path]
 
+    def given(self, data: bytes, name: str) -> tuple[SourceText, Mapping | None]:
+        """Return what was given otherwise than as a file, and its block when it can be read."""
+        source, problems = decode(data, name)
+        node, problems = (None, problems) if problems else parse(source)
+        self._found += problems
+        return source, None if problems else self.checked(node, source)
+
     def checked(self, node: Node | None, source: SourceText) -> Mapping | None:
         """Return a value that can be a tree or vocabulary; report any other."""
         if node is None or (isinstance(node, Scalar) and not node.text):
@@ -285,8 +296,9 @@ class Library:
         # A flaw of the looks is none of the meaning, which can be checked all the same.
         misfits: list[Diagnostic] = []
         style = _style(node.get("style"), path, misfits)
+        printing = _printing(node.get("print"), misfits)
         self._found += [*problems, *misfits]
-        return replace(vocabulary, style=style, flawed=bool(problems))
+        return replace(vocabulary, style=style, printing=printing, flawed=bool(problems))
 
     def page(self, path: Path, texts: Texts) -> Text | None:
         """Return an information page with its places filled in."""
@@ -297,6 +309,11 @@ class Library:
             self._pages[path] = None if problems else source
         found = self._pages[path]
         return _fill_page(found, texts) if found else None
+
+    def suppose(self, path: Path, text: str) -> None:
+        """Read a file as if it said this."""
+        source = SourceText(str(path), text)
+        self._parsed[path] = _Parsed(source, *parse(source))
 
     def has_tree(self, folder: Path, id_: str) -> bool:
         """Tell whether a folder has a tree with this id."""
@@ -357,6 +374,15 @@ def _style(node: Node | None, path: Path, problems: list[Diagnostic]) -> HouseSt
     from woonboom.load.styles import read_style
 
     return read_style(node, path, problems)
+
+
+def _printing(node: Node | None, problems: list[Diagnostic]) -> Printing | None:
+    """The paper sizes of a vocabulary, if it has them."""
+    if node is None:
+        return None
+    from woonboom.load.printing import read_printing
+
+    return read_printing(node, problems)
 
 
 def _fill_page(source: SourceText, texts: Texts) -> Text:

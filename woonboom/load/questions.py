@@ -236,7 +236,8 @@ class QuestionReader:
         """Return one answer of a list."""
         goto = block.scalar("goto")
         when = block.scalar("when")
-        form = "when" if when else "otherwise" if block.flag("otherwise") else "judgement"
+        otherwise = block.flag("otherwise")  # read beside a condition too, for its problems
+        form = "when" if when else "otherwise" if otherwise else "judgement"
         return Answer(
             id=id_,
             label=self.reader.text(block, "label") or Text(id_, id_),

@@ -10,14 +10,23 @@ from woonboom.diagnostics import Diagnostic, Message, Related, Said, Spelling
 from woonboom.model import KINDS
 from woonboom.source import DUPLICATE_KEY, FIRST_HERE, Mapping, Node, Scalar
 
+_IN_VOCABULARY: Final = Message(
+    "Zet ‘{key}’ in een vocabulaire, en noem dat onder uses.",
+    "Put ‘{key}’ in a vocabulary, and name that under uses.",
+)
+
 
 @dataclass(frozen=True)
 class Shape:
-    """A kind of block: how it is called, and its keys with the ones that it needs."""
+    """A kind of block: how it is called, and its keys with the ones that it needs.
+
+    `elsewhere` are keys that it cannot have, but a vocabulary that it uses can.
+    """
 
     name: Message
     needed: tuple[str, ...]
     free: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -29,7 +38,14 @@ class Shape:
         """Finds the key that an author meant."""
         return Spelling(self.keys)
 
+    def remedy(self, key: str) -> Said | None:
+        """Return what to do about a key that the block cannot have, where that is known."""
+        if key in self.elsewhere:
+            return Said(_IN_VOCABULARY, {"key": key})
+        return self.spelling.suggestion(key)
 
+
+_OF_VOCABULARY: Final = ("style", "print")
 _VOCABULARY_KEYS: Final = (
     "facts", "parameters", "assume", "outcomes", "glossary", "organisations", "sources", "note",
 )  # fmt: skip
@@ -39,17 +55,19 @@ SHAPES: Final = {
         ("woonboom", "tree", "title", "questions"),
         ("audience", "version", "valid_from", "valid_until", "language", "contact", "url", "uses",
          "start", "cases", *_VOCABULARY_KEYS),
+        _OF_VOCABULARY,
     ),
     "vocabulary": Shape(
         Message("Een vocabulaire", "A vocabulary"),
         ("woonboom", "vocabulary"),
-        (*_VOCABULARY_KEYS, "style"),
+        (*_VOCABULARY_KEYS, *_OF_VOCABULARY),
     ),
     "form": Shape(
         Message("Een formulier", "A form"),
         ("woonboom", "form", "title", "parts"),
         ("audience", "version", "valid_from", "language", "contact", "uses", "parameters", "intro",
          "head", "scale", "closing", "note"),
+        _OF_VOCABULARY,
     ),
     "head": Shape(
         Message("Een gegeven bovenaan een formulier", "A detail at the head of a form"),
@@ -93,22 +111,25 @@ SHAPES: Final = {
     "style": Shape(
         Message("Een huisstijl", "A house style"), (), ("organisation", "logo", "colours", "font")
     ),
+    "print": Shape(
+        Message("Een stel papiermaten", "A set of paper sizes"), (), ("posters", "tiles")
+    ),
     "colours": Shape(
         Message("Een stel kleuren", "A set of colours"), (), ("main", "ground", *KINDS)
     ),
     "font": Shape(Message("Een lettertype", "A font"), ("family",), ("folder",)),
 }  # fmt: skip
 
-_YES_AND_NO: Final = {"yes": "yes", "ja": "yes", "no": "no", "nee": "no"}
+YES_AND_NO: Final = {"yes": "yes", "ja": "yes", "no": "no", "nee": "no"}
 
 
 def with_yes_and_no(node: Node, problems: list[Diagnostic]) -> Node:
     """Return a block with `ja`, `Nee` or `YES` as the keys `yes` and `no`: a person means those."""
-    if not isinstance(node, Mapping) or not any(key.lower() in _YES_AND_NO for key in node.entries):
+    if not isinstance(node, Mapping) or not any(key.lower() in YES_AND_NO for key in node.entries):
         return node
     entries: dict[str, tuple[Scalar, Node]] = {}
     for key, entry in node.entries.items():
-        first = entries.setdefault(_YES_AND_NO.get(key.lower(), key), entry)
+        first = entries.setdefault(YES_AND_NO.get(key.lower(), key), entry)
         if first is not entry:
             related = [Related(Said(FIRST_HERE), first[0].span)]
             problems.append(DUPLICATE_KEY.at(entry[0].span, related=related, key=key))

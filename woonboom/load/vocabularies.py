@@ -63,7 +63,7 @@ _ONLY_REFER = Message(
     "Alleen een uitkomst van soort refer verwijst naar een boom.",
     "Only an outcome of kind refer leads to a tree.",
 )
-_KEYS: Final[dict[Comparison, tuple[str, ...]]] = {
+KEYS_OF: Final[dict[Comparison, tuple[str, ...]]] = {
     "alone": ("yes", "no"),
     "number": ("range", "unit", "entered_as", "short"),
     "option": ("options", "short"),
@@ -151,14 +151,14 @@ class VocabularyReader:
     def misplaced(self, block: Block, type_: str) -> None:
         """Report keys that belong to another type of fact."""
         for key in ("options", "range", "unit", "entered_as", "short", "yes", "no"):
-            if key in block.node and key not in _KEYS[FACT_TYPES[type_].compared]:
+            if key in block.node and key not in KEYS_OF[FACT_TYPES[type_].compared]:
                 at = block.node.key(key)
                 self.problems.append(UNKNOWN_KEY.at(at, message=_ONLY_FOR, key=key, type=type_))
 
     def options(self, block: Block, type_: str) -> dict[str, str]:
         """Return the options of a choice or choices; one without a label is called by its id."""
         compared = FACT_TYPES[type_].compared
-        if "options" not in _KEYS[compared]:
+        if "options" not in KEYS_OF[compared]:
             return {}
         if block.value("options") is None:
             block.report(MISSING_KEY, block.begin, shape=block.shape.name, key="options")
