@@ -8,15 +8,17 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+import samples
 from calling import ROOT
 from random_trees import PlainCase, case_of, every_case, tree_of
 
 import woonboom
+from woonboom.conditions import Not, Truth
 from woonboom.decide import CaseProblem, Decision, decide
 from woonboom.decide.change import Change
 from woonboom.decide.ground import Ground
 from woonboom.decide.walk import walk
-from woonboom.facts import Value
+from woonboom.facts import Fact, Value
 from woonboom.model import Tree
 
 HELPERS, _ = woonboom.load(ROOT / "trees" / "hulpverleners.yaml")
@@ -116,6 +118,22 @@ def test_a_time_since_a_date_grows_too() -> None:
     since = {"maanden_sinds_ontruiming": "2024-01-31"}
     decision = HELPERS.decide(EVICTED | since, on=date(2026, 2, 28))
     assert decision.changes[0].facts["maanden_sinds_ontruiming"] == 27
+
+
+def test_three_of_forty_facts_are_found() -> None:
+    ids = [f"f{number}" for number in range(40)]
+    questions = []
+    for id_, then in zip(ids, [*(f"q_{id_}" for id_ in ids[1:]), "goed"], strict=True):
+        made = samples.question(f"q_{id_}", [("Ja", then), ("Nee", "nog")])
+        yes, no = made.answers
+        answers = replace(yes, condition=Truth(id_)), replace(no, condition=Not(Truth(id_)))
+        questions.append(replace(made, facts=(id_,), answers=answers))
+    ends = [samples.outcome("goed", "eligible"), samples.outcome("nog", "not_yet")]
+    facts = {id_: Fact(id_, id_, "boolean") for id_ in ids}
+    tree = replace(samples.tree(questions, ends), facts=facts)
+    wrong = ["f0", "f13", "f26"]
+    (found,) = tree.decide({id_: id_ not in wrong for id_ in ids}).changes
+    assert found.facts == dict.fromkeys(wrong, True)
 
 
 # ---------------------------------------------------------------- against brute force

@@ -18,8 +18,8 @@ from woonboom.units import unit_of
 
 Value = bool | int | str | frozenset[str]
 
-_TRUE: Final = frozenset({"ja", "yes", "true", "waar", "on", "j", "y"})
-_FALSE: Final = frozenset({"nee", "no", "false", "onwaar", "off", "n"})
+YES_WORDS: Final = frozenset({"ja", "yes", "true", "waar", "on", "j", "y"})
+NO_WORDS: Final = frozenset({"nee", "no", "false", "onwaar", "off", "n"})
 DIGITS: Final = frozenset("0123456789")
 MOST_DIGITS: Final = 15
 
@@ -102,7 +102,7 @@ def _only(fact: Fact, words: list[str]) -> str:
 
 def yes_or_no(word: str) -> bool | None:
     """Return whether a word says yes or no, in Dutch or English and in either case, or None."""
-    return True if word.lower() in _TRUE else False if word.lower() in _FALSE else None
+    return True if word.lower() in YES_WORDS else False if word.lower() in NO_WORDS else None
 
 
 def _read_boolean(fact: Fact, words: list[str]) -> Value:

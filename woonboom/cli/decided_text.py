@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from woonboom.cli.screen import Screen
-from woonboom.decide.change import Change
+from woonboom.decide.change import NEEDED, Change
 from woonboom.decide.decision import Decision
 from woonboom.decide.onward import Journey
 from woonboom.decide.words import say_value
@@ -19,7 +19,6 @@ _VERSION = Message("{title} (versie {version})", "{title} (version {version})")
 _PATH = Message("De weg", "The path")
 _FACTS = Message("Deze feiten telden", "The facts that counted")
 _CHANGES = Message("Wat de uitkomst verandert", "What would change the outcome")
-_NEEDED = Message("Daarvoor is ook nodig: {facts}.", "That also needs: {facts}.")
 _NO_CHANGE = Message(
     "Geen verandering van deze feiten geeft een betere uitkomst.",
     "No change of these facts gives a better outcome.",
@@ -199,4 +198,4 @@ def _needed(tree: Tree, change: Change, screen: Screen, before: str = "    ") ->
     values = (say_value(tree.facts[id_], v, tree.language) for id_, v in change.needed.items())
     facts = "; ".join(values)
     if facts:
-        yield from screen.wrapped(screen.say(_NEEDED, facts=facts), before)
+        yield from screen.wrapped(screen.say(NEEDED, facts=facts), before)

@@ -15,6 +15,9 @@ MOST_CHANGES: Final = 3
 
 _WAIT: Final = Message("over {words} wel", "yes, in {words}")
 _IF: Final = Message("wel als: {words}", "yes if: {words}")
+NEEDED: Final = Message("Daarvoor is ook nodig: {facts}.", "That also needs: {facts}.")
+SAYING: Final[Mapping[str, Message]] = {"wait": _WAIT, "if": _IF, "needed": NEEDED}
+"""The words for a change, for who says it elsewhere than here."""
 
 
 @dataclass(frozen=True)

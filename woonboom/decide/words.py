@@ -9,7 +9,7 @@ from woonboom.facts import Fact, Value
 from woonboom.regions.words import name_of, say_truth
 from woonboom.units import say_amount
 
-_AND: Final = Message("{first} en {last}", "{first} and {last}")
+AND: Final = Message("{first} en {last}", "{first} and {last}")
 
 
 def say_value(fact: Fact, value: Value, language: str) -> str:
@@ -29,5 +29,5 @@ def say_bare(fact: Fact, value: Value, language: str) -> str:
             return "; ".join(labels)
         *first, last = labels
         words = {"first": ", ".join(first), "last": last}
-        return _AND.say(language, words) if first else last
+        return AND.say(language, words) if first else last
     return fact.options[value]

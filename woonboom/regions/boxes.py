@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final
 
 from woonboom.conditions.forms import Case
-from woonboom.regions.diagrams import FALSE, TRUE
+from woonboom.regions.diagrams import FALSE, TRUE, Diagrams
 from woonboom.regions.region import Region
 from woonboom.regions.space import Axis, Space, runs
 
@@ -80,14 +80,19 @@ def boxes_of(region: Region, limit: int | None = None) -> Boxes:
 
 
 def _paths(region: Region) -> Iterator[Masks]:
-    """Every path of the diagram that leads to `TRUE`: boxes that do not overlap."""
-    diagrams = region.space.diagrams
-    simple = diagrams.simplified(region.diagram, region.space.real)
-    waiting: list[tuple[int, Masks]] = [(simple, {})]
+    """Boxes that do not overlap and are, as far as cases can exist, the region."""
+    space = region.space
+    simple = space.diagrams.simplified(region.diagram, space.real)
+    return (_without_implied(space, masks) for masks in paths_of(space.diagrams, simple))
+
+
+def paths_of(diagrams: Diagrams, diagram: int) -> Iterator[Masks]:
+    """Yield every path of a set that leads to `TRUE`: boxes that do not overlap."""
+    waiting: list[tuple[int, Masks]] = [(diagram, {})]
     while waiting:
         node, masks = waiting.pop()
         if node == TRUE:
-            yield _without_implied(region.space, masks)
+            yield masks
         for mask, low in reversed(diagrams.edges[node]):
             waiting.append((low, {**masks, diagrams.axis[node]: mask}))
 

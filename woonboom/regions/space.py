@@ -189,10 +189,14 @@ class Space:
 
     def box(self, case: Case) -> int:
         """Return the cases that are, as far as the space tells cases apart, as `case` says."""
+        masks = {
+            level: self.mask(level, value)
+            for fact, value in case.items()
+            for level in self.span.get(fact, ())
+        }
         found = TRUE
-        for fact, value in case.items():
-            for level in self.span.get(fact, ()):
-                found = self.diagrams.meet(found, self.diagrams.on(level, self.mask(level, value)))
+        for level in sorted(masks, reverse=True):  # from below, so that boxes share what they can
+            found = self.diagrams.node(level, [(masks[level], found)])
         return found
 
     def mask(self, level: int, value: Value) -> int:

@@ -43,6 +43,13 @@ _NOT: Final = Message("niet {amount}", "not {amount}")
 _OR_ELSE: Final = Message(", of ", ", or ")
 _YES: Final = Message("ja", "yes")
 _NO: Final = Message("nee", "no")
+SAYING: Final[Mapping[str, Message]] = {
+    "yes": _YES, "no": _NO, "or": _LAST, "or_else": _OR_ELSE, "not": _NOT, "to": _TO,
+    "shorter": _LESS[True], "less": _LESS[False], "at_most": _AT_MOST,
+    "or_longer": _MORE_THAN[True], "or_more": _MORE_THAN[False],
+    "longer": _ABOVE[True], "more": _ABOVE[False],
+}  # fmt: skip
+"""The words for facts and numbers, for who says them elsewhere than here."""
 _TIMES: Final = ("months", "days", "working days", "minutes")
 _MOST_NAMED: Final = 3
 _ROUND: Final = {True: (12, 10, 6, 5), False: (100, 10, 5)}
