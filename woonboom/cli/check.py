@@ -12,12 +12,12 @@ import click
 from woonboom.cli.context import PATH, TREE, Call, current, has_colour, has_errors, unreadable
 from woonboom.cli.language import Say
 from woonboom.cli.spoken import SpokenCommand, spoken
-from woonboom.diagnostics import Diagnostic, Message, Severity, in_order
-from woonboom.load import Library
+from woonboom.diagnostics import Diagnostic, Message, Severity
 from woonboom.reports import FORMS, Report, writer
 
 if TYPE_CHECKING:
     from woonboom.cli.posters import Verdict
+    from woonboom.load import Library
 
 _HELP = Message(
     "Controleer bomen: bestanden, of alle bomen in een map (standaard: trees/).\n\n"
@@ -103,18 +103,6 @@ def _tell(verdicts: list[Verdict], call: Call) -> None:
 
 def examine(paths: tuple[Path, ...], today: date | None = None) -> tuple[Library, list[Diagnostic]]:
     """Read files and folders; returns them with every problem that reading and rules find."""
-    from woonboom.rules import check_all
+    from woonboom.rules import examining
 
-    library = Library()
-    library.read(paths)
-    whole = _read_whole(library)
-    found = check_all(library.trees, library.vocabularies, whole, today, library.questionnaires)
-    return library, in_order([*library.problems, *found])
-
-
-def _read_whole(library: Library) -> list[Path]:
-    """The folders without a file that could not be read: it may use what nothing else uses."""
-    read = {tree.path for tree in library.trees} | {v.path for v in library.vocabularies}
-    read |= {form.path for form in library.questionnaires}
-    missed = {Path(problem.span.source.name) for problem in library.problems} - read
-    return [f for f in library.folders if not any(f in path.parents for path in missed)]
+    return examining.examine(paths, today)

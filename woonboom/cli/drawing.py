@@ -46,8 +46,10 @@ _SEVERAL_SHEETS = Message(
     "Zonder --one-sheet worden het meer vellen.", "Without --one-sheet it becomes several sheets."
 )
 _PROOF = Message(
-    "A4 is om te bekijken: de letter is {size} punt. Deel de poster uit op A3 of groter.",
-    "A4 is for a look: type is {size} points. Hand the poster out on A3 or larger.",
+    "De poster van ‘{tree}’ op A4 is om te bekijken: de letter is {size} punt. Deel de poster uit "
+    "op A3 of groter.",
+    "The poster of ‘{tree}’ on A4 is for a look: type is {size} points. Hand the poster out on A3 "
+    "or larger.",
 )
 
 
@@ -87,20 +89,33 @@ def tell(
     several: Message = _SEVERAL,
 ) -> None:
     """Say what may surprise: several sheets, small type, a paper that is for a look only."""
+    tell_size(tree, (len(scene.pages), scene.unit), paper, call, whole=whole, several=several)
+
+
+def tell_size(
+    tree: Tree,
+    drawn: tuple[int, float],
+    paper: str,
+    call: Call,
+    *,
+    whole: bool = False,
+    several: Message = _SEVERAL,
+) -> None:
+    """Say the same of a drawing on so many pages, with type of that size in mm."""
     from woonboom.layout.panels.poster import least_unit
 
-    least = least_unit(paper)
+    least, (pages, unit) = least_unit(paper), drawn
     words: dict[str, str | int] = {
         "tree": tree.id,
         "paper": paper.upper(),
-        "size": _points(scene.unit, call.language),
+        "size": _points(unit, call.language),
         "least": _points(least, call.language),
-        "count": len(scene.pages),
-        "sheets": len(scene.pages) - 1,
+        "count": pages,
+        "sheets": pages - 1,
     }
-    if len(scene.pages) > 1:
+    if pages > 1:
         call.note(several, **words)
-    if scene.unit < least - _ROUNDING:
+    if unit < least - _ROUNDING:
         remedy = _SEVERAL_SHEETS if whole else _SHORTER
         call.note(_SMALL, **words, remedy=remedy.say(call.language, {}))
     if paper == _PREVIEW:

@@ -90,14 +90,14 @@ def tell_errors(tree: Tree, message: Message = ON_PAPER) -> None:
         current().note(message, n=errors, path=str(tree.path))
 
 
-def tell_faults(tree: Tree, also: Iterable[Text] = ()) -> None:
+def tell_faults(tree: Tree, also: Iterable[Text] = (), message: Message = ON_PAPER) -> None:
     """Say what is wrong with a tree, and which characters its font cannot print.
 
-    `also` are texts that are printed beside those of the tree.
+    `also` are texts that are printed beside those of the tree; `message` says it has errors.
     """
     from woonboom.layout.glyphs import missing_glyphs
 
-    tell_errors(tree)
+    tell_errors(tree, message)
     problems = missing_glyphs(tree, also)
     if problems:
         current().problems(problems, [tree])

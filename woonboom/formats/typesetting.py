@@ -56,7 +56,22 @@ class Drawing:
 
 
 def typeset(drawing: Drawing, form: Form = "pdf", per_inch: float | None = None) -> bytes:
-    """Return a drawing as a tagged PDF or as a PNG; raises `DrawingProblem`."""
+    """Return a drawing as a tagged PDF, or its one page as a PNG; raises `DrawingProblem`."""
+    made = _typeset(drawing, form, per_inch)
+    assert isinstance(made, bytes)
+    return made
+
+
+def typeset_pages(drawing: Drawing) -> list[bytes]:
+    """Return every page of a drawing as SVG, its letters as outlines; raises `DrawingProblem`."""
+    made = _typeset(drawing, "svg", None)
+    return [made] if isinstance(made, bytes) else made
+
+
+def _typeset(
+    drawing: Drawing, form: Form | Literal["svg"], per_inch: float | None
+) -> bytes | list[bytes]:
+    """Return what Typst makes of a drawing; of several pages in pictures a list."""
     import typst
 
     try:
@@ -72,7 +87,7 @@ def typeset(drawing: Drawing, form: Form = "pdf", per_inch: float | None = None)
         raise DrawingProblem(str(error)) from error
     if warnings:
         raise DrawingProblem("; ".join(str(warning.message) for warning in warnings))
-    assert isinstance(made, bytes)
+    assert made is not None
     return made
 
 

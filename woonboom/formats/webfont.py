@@ -45,7 +45,7 @@ def _weight(font: Font) -> str:
 
 
 def _face(font: Font, characters: str) -> str:
-    data = base64.b64encode(_subset(font, characters)).decode()
+    data = base64.b64encode(subset(font, characters)).decode()
     return (
         f'@font-face{{font-family:"{font.family}";font-weight:{font.weight};'
         f'src:url(data:font/woff2;base64,{data}) format("woff2")}}'
@@ -53,8 +53,8 @@ def _face(font: Font, characters: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _subset(font: Font, characters: str) -> bytes:
-    """The part of a font that draws `characters`, as WOFF2; the same bytes every time."""
+def subset(font: Font, characters: str) -> bytes:
+    """Return the part of a font that draws `characters`, as WOFF2; the same bytes every time."""
     import uharfbuzz
     from fontTools.ttLib import TTFont
 

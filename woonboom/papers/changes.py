@@ -90,6 +90,11 @@ def changes_page(found: Found) -> Document:
     return _document(found, SCREEN, drawn_too=True)
 
 
+def changes_told(found: Found) -> Document:
+    """Return the report for the screen without drawings, which take far longer than the rest."""
+    return _document(found, SCREEN, drawn_too=False)
+
+
 def _document(found: Found, room: Room, *, drawn_too: bool) -> Document:
     def part(at: int, level: int) -> Iterator[Block]:
         return _part(found, at, level, room, drawn_too=drawn_too)

@@ -17,7 +17,7 @@ def write(report: Report) -> str:
     """Return the report as one JSON document."""
     document: dict[str, object] = {
         "version": 1,
-        "diagnostics": [_problem(problem, report.language) for problem in report.problems],
+        "diagnostics": [problem_data(problem, report.language) for problem in report.problems],
         "trees": [_tree(tree) for tree in report.trees],
     }
     if report.forms:
@@ -27,7 +27,8 @@ def write(report: Report) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _problem(problem: Diagnostic, language: str) -> dict[str, object]:
+def problem_data(problem: Diagnostic, language: str) -> dict[str, object]:
+    """Return a problem as data for JSON."""
     span = problem.span
     return {
         "code": problem.code.code,

@@ -128,6 +128,14 @@ def parse(source: SourceText) -> tuple[Node | None, list[Diagnostic]]:
     return node, in_order(composer.problems)
 
 
+def events_of(text: str) -> Iterator[yaml.Event]:
+    """Return the events of a YAML text; stops with an error of PyYAML where it is none."""
+    # The parser in C is eight times faster; wheels have it on every common system.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    # Not `yaml.parse`, which asks twice for every event; the last one is followed by None.
+    return iter(loader(text).get_event, None)
+
+
 class _Refused(Exception):
     def __init__(self, problem: Diagnostic) -> None:
         self.problem = problem
@@ -143,10 +151,7 @@ class _Composer:
         self.unused: dict[str, Span] = {}
         self.values = 0
         self.has_tabs = "\t" in source.text
-        # The parser in C is eight times faster; wheels have it on every common system.
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        # Not `yaml.parse`, which asks twice for every event; the last one is followed by None.
-        self.events: Iterator[yaml.Event] = iter(loader(source.text).get_event, None)
+        self.events = events_of(source.text)
 
     def document(self) -> Node | None:
         node = None

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from woonboom import style
-from woonboom.document import Document
 from woonboom.formats import marks
 from woonboom.pen import Pen
 from woonboom.scene import Path, Rect
+
+
+class Coloured(Protocol):
+    """What has the colours of a house for our own: a document, or the look of a tree."""
+
+    @property
+    def palette(self) -> Mapping[str, str]:  # noqa: D102
+        ...
+
 
 _COLOURS: Final[Mapping[str, str]] = {
     "main": style.NAVY,
@@ -32,12 +40,12 @@ _WIDE, _HIGH, _CORNER = 1000.0, 100.0, 10.0
 _LOOKS: Final = {**style.KINDS, NONE: replace(style.UNKNOWN_KIND, icon=())}
 
 
-def colours(document: Document) -> dict[str, str]:
+def colours(document: Coloured) -> dict[str, str]:
     """Return the colours of the template, in the house's own."""
     return {name: document.palette.get(own, own) for name, own in _COLOURS.items()}
 
 
-def kind(name: str, document: Document) -> dict[str, Any]:
+def kind(name: str, document: Coloured) -> dict[str, Any]:
     """Return how a kind of outcome looks: colours, border, outline, and its icon as SVG."""
     looks = _LOOKS.get(name, style.UNKNOWN_KIND)
     dark = document.palette.get(looks.dark, looks.dark)

@@ -13,7 +13,7 @@ from woonboom.formats.documents.fields import check_fields, into_fields
 from woonboom.formats.documents.keeping import Kept
 from woonboom.formats.documents.packing import packed
 from woonboom.formats.documents.tags import name_rows
-from woonboom.formats.typesetting import Drawing, give_back, typeset
+from woonboom.formats.typesetting import Drawing, give_back, typeset, typeset_pages
 
 _PARTS: Final = ("base", "text", "fields", "tree", "statements", "compare", "main")
 _LARGE: Final = 500_000
@@ -27,11 +27,22 @@ def write(document: Document) -> bytes:
     """
     made = packed(document)
     check_fields(made.marks)
-    fonts = frozenset(document.face.fonts)
-    drawn = typeset(Drawing(_template(), made.inputs, fonts, document.published))
+    drawn = typeset(_drawing(document, made))
     if len(drawn) > _LARGE:
         give_back()
     return _polished(drawn, document, made)
+
+
+def pictures(document: Document) -> list[bytes]:
+    """Return the pages of the document as SVG, to be looked at; its fields are only frames there.
+
+    Raises `DrawingProblem` as `write` does.
+    """
+    return typeset_pages(_drawing(document, packed(document)))
+
+
+def _drawing(document: Document, made: Kept) -> Drawing:
+    return Drawing(_template(), made.inputs, frozenset(document.face.fonts), document.published)
 
 
 def _polished(drawn: bytes, document: Document, made: Kept) -> bytes:

@@ -56,7 +56,7 @@ class Fit:
     """What stands where on a sheet: `unit` is the base type in mm, `worth` what it counts for.
 
     `pack` holds parts and notes; `holes` are the places of the notes in em where they stand in what
-    the only part leaves free.
+    the only part leaves free. `rule` says where "Nee" stands.
     """
 
     sheet: Sheet
@@ -66,6 +66,7 @@ class Fit:
     notes: tuple[Block, ...]
     pack: Pack
     holes: tuple[Box, ...] = ()
+    rule: Rule = ""
 
 
 class Fitting:
@@ -103,6 +104,10 @@ class Fitting:
         assert best is not None, "there is at least one way to draw a tree"
         return best
 
+    def by(self, sheet: Sheet, hosts: Hosts, rule: Rule) -> Fit:
+        """Return the best drawing on one sheet with everything hanging where `hosts` says."""
+        return max(self._fits(sheet, hosts, rule, 0.0), key=lambda fit: fit.worth)
+
     def _promising(self, rule: Rule, hosts: Hosts, field: Field, best: Fit) -> bool:
         """Whether a quick look says that a drawing by this rule may be worth more."""
         score = self._search(rule, [field]).choice(hosts).scores[0]
@@ -120,13 +125,13 @@ class Fitting:
         unit = min(size / STEP, most)
         if unit == most:
             k = fullest(whole, field[0] / unit / STEP, field[1] / unit / STEP)
-        yield Fit(sheet, unit, unit * worth, plan, shown, whole.pack(k))
+        yield Fit(sheet, unit, unit * worth, plan, shown, whole.pack(k), rule=rule)
         if len(parts) == 1:
             enough = max(enough / worth, unit)
             found = _in_holes(parts[0], plan, shown, field, (enough, most))
             if found:
                 unit, pack, holes = found
-                yield Fit(sheet, unit, unit * worth, plan, shown, pack, holes)
+                yield Fit(sheet, unit, unit * worth, plan, shown, pack, holes, rule)
 
     def _parts(self, hosts: Hosts, rule: Rule) -> list[Sizes]:
         made = self._workshop(rule, THOROUGH).made(hosts)

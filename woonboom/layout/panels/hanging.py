@@ -8,7 +8,7 @@ from functools import cached_property
 from woonboom.layout.panels.arms import Kid
 from woonboom.layout.panels.shapes import Rule, Shape, leaf, shapes
 from woonboom.layout.panels.variants import Variants
-from woonboom.layout.plan import Exit, Step, hung
+from woonboom.layout.plan import Exit, Plan, Step, hung
 from woonboom.layout.wording import is_no
 from woonboom.model import Tree
 
@@ -27,6 +27,26 @@ def options(tree: Tree) -> dict[str, tuple[Step, ...]]:
             if later and first and goto != tree.start and tree.holds_up(answer):
                 found.setdefault(goto, []).append((question.id, index))
     return {question: tuple(found[question]) for question in tree.numbers if question in found}
+
+
+def hosts_of(plan: Plan) -> Hosts:
+    """Return the hosts by which a plan was hung."""
+    rows = plan.exits.values()
+    return {e.ref: (e.question, e.index) for row in rows for e in row if e.role == "branch"}
+
+
+def adapted(hosts: Hosts, tree: Tree) -> Hosts:
+    """Return hosts as they were for an earlier version of a tree, as far as they still can be.
+
+    A question whose answer is gone, and one that nothing was known of, hangs at the first answer
+    that leads to it.
+    """
+    known = {*hosts, *(question for question, _ in hosts.values())}
+    return {
+        question: hosts[question] if hosts.get(question) in steps else steps[0]
+        for question, steps in options(tree).items()
+        if question in hosts or question not in known
+    }
 
 
 def part_of(hosts: Hosts, tree: Tree) -> dict[str, str]:

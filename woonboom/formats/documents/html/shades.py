@@ -11,15 +11,15 @@ from typing import Final
 
 from woonboom import style
 from woonboom.colours import legible, shade
-from woonboom.document import Document
 from woonboom.formats.documents import looks
+from woonboom.formats.documents.looks import Coloured
 
 Colours = dict[str, str]
 _OTHER: Final = "other"
 _KINDS: Final = (*style.KINDS, _OTHER)
 
 
-def variables(document: Document) -> str:
+def variables(document: Coloured) -> str:
     """Return the rules that set every variable."""
     night = _rule(dark(document))
     return (
@@ -31,7 +31,7 @@ def _rule(colours: Mapping[str, str]) -> str:
     return ":root {" + "; ".join(f"--{name}: {code}" for name, code in colours.items()) + "}"
 
 
-def light(document: Document) -> Colours:
+def light(document: Coloured) -> Colours:
     """Return the colours on white."""
     own = looks.colours(document)
     main, ground, lit = own["main"], own["ground"], own["lit"]
@@ -59,11 +59,11 @@ def light(document: Document) -> Colours:
     return found
 
 
-def _tints(document: Document) -> list[str]:
+def _tints(document: Coloured) -> list[str]:
     return [looks.kind(name, document)["tint"] for name in _KINDS]
 
 
-def dark(document: Document) -> Colours:
+def dark(document: Coloured) -> Colours:
     """Return the colours on almost black."""
     main = looks.colours(document)["main"]
     paper, ground, lit = shade(main, 0.2, 0.02), shade(main, 0.26, 0.03), "#4A3B00"
