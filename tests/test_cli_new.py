@@ -64,3 +64,19 @@ def test_a_name_without_letters_is_refused(capsys: pytest.CaptureFixture[str]) -
     assert run(["new", "!?"]) == 2
     assert "geen letters of cijfers" in capsys.readouterr().err
     assert list(Path().iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["con", "NUL", "aux.yaml", "prn", "Com1", "lpt9"])
+def test_a_name_that_windows_cannot_keep_is_refused(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["new", name]) == 2
+    assert "Windows" in capsys.readouterr().err
+    assert list(Path().iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["../x", "a/b", "trees/huur.yaml", "a\\b", "/huur"])
+def test_a_name_is_no_path(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["new", name]) == 2
+    assert "-o" in capsys.readouterr().err
+    assert list(Path().iterdir()) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -32,10 +33,23 @@ _NO_NAME = Message(
     "‘{name}’ heeft geen letters of cijfers om een id van te maken.",
     "‘{name}’ has no letters or digits to make an id from.",
 )
+_NO_PATH = Message(
+    "‘{name}’ is een plaats en geen naam. Noem alleen de naam, en de map met -o.",
+    "‘{name}’ is a place and not a name. Give the name only, and the folder with -o.",
+)
+_NOT_ON_WINDOWS = Message(
+    "Windows kan geen bestand ‘{name}’ bewaren. Kies een andere naam.",
+    "Windows cannot keep a file ‘{name}’. Choose another name.",
+)
+_RESERVED: Final = frozenset(
+    {"aux", "con", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+)
+"""Names of devices on Windows, whatever follows their dot."""
 _NEXT = Message(
     "Open {path} in een teksteditor. Controleer met: woonboom check {path}",
     "Open {path} in a text editor. Check with: woonboom check {path}",
 )
+SCHEMA: Final = "woonboom.schema.json"
 
 
 def build(say: Say) -> SpokenCommand:
@@ -53,20 +67,62 @@ def build(say: Say) -> SpokenCommand:
 
 def _new(name: str, folder: Path) -> int:
     call = current()
-    if not any(letter.isalnum() for letter in name):
-        raise click.UsageError(_NO_NAME.say(call.language, {"name": name}))
     id_ = slug(name)
+    _check_name(name, id_)
     tree, page = folder / f"{id_}.yaml", folder / "info" / f"{id_}.md"
     for path in (tree, page):
         if path.exists():
             raise click.UsageError(_EXISTS.say(call.language, {"path": str(path)}))
+    schema = folder / SCHEMA
     title = name.replace("_", " ").replace("-", " ").strip().capitalize()
-    words = {"ID": id_, "TITLE": _quoted(title), "FILE": tree.as_posix(), "VERSION": _version()}
+    words = {
+        "ID": id_,
+        "TITLE": _quoted(title),
+        "FILE": tree.as_posix(),
+        "VERSION": _version(),
+        "SCHEMA": SCHEMA,
+    }
     for path, kind in ((page, "md"), (tree, "yaml")):
         template = files("woonboom.cli") / "templates" / f"{call.language}.{kind}"
         write_whole(path, _filled(template.read_text("utf-8"), words).encode())
+    write_schema(schema)
     call.note(_NEXT, path=str(tree))
     return 0
+
+
+def _check_name(name: str, id_: str) -> None:
+    """Refuse a name of which no id can be made, or no file."""
+    problem, said = None, name
+    if "/" in name or "\\" in name:
+        problem = _NO_PATH
+    elif not any(letter.isalnum() for letter in name):
+        problem = _NO_NAME
+    elif id_ in _RESERVED:
+        problem, said = _NOT_ON_WINDOWS, f"{id_}.yaml"
+    if problem:
+        raise click.UsageError(problem.say(current().language, {"name": said}))
+
+
+def modeline() -> str:
+    """Return the line by which an editor finds the schema beside a tree."""
+    return f"# yaml-language-server: $schema={SCHEMA}"
+
+
+def write_schema(path: Path) -> None:
+    """Write the schema that an editor finds beside the tree, also where it is not online.
+
+    One of an older woonboom is renewed, in its own language: other trees use it too. A file that
+    somebody else made stays as it is.
+    """
+    from woonboom.schemas import language_of, written
+
+    try:
+        there = path.read_text("utf-8") if path.exists() else None
+    except (OSError, UnicodeDecodeError):
+        return
+    language = current().language if there is None else language_of(there)
+    if language and (text := written(None, language)) != there:
+        write_whole(path, text.encode())
 
 
 def _filled(template: str, words: dict[str, str]) -> str:
