@@ -1,4 +1,4 @@
-# `make` installs woonboom in .venv, checks the trees and prints them in output/. `make help` lists the rest.
+# `make` installs woonboom in .venv, checks the trees and builds them in output/. `make help` lists the rest.
 # Works with GNU make 3.81, the one on macOS. Stamps in .venv (.installed, .checked, …) say what is done and when.
 
 PYTHON ?= python3
@@ -6,42 +6,31 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHELL := /bin/bash
 
-# What the products depend on. In trees/, a file with a line `tree:` is a tree and one with `form:` a
-# form; what stands beside them (the vocabulary, the information pages) is shared by all of them.
+# What a check depends on; `woonboom build` finds out by itself what has to be made.
 SOURCES := $(shell find woonboom -type f -not -path '*/__pycache__/*')
-TREES   := $(shell grep -l '^tree:' trees/*.yaml)
-FORMS   := $(shell grep -l '^form:' trees/*.yaml)
-SHARED  := $(filter-out $(TREES) $(FORMS),$(shell find trees -maxdepth 1 -type f) $(wildcard trees/info/*))
-ALL_TREES := $(shell find trees)
-POSTERS := $(foreach tree,$(TREES:trees/%.yaml=%),output/$(tree)-poster.svg output/$(tree)-poster.pdf)
-PAPERS  := $(TREES:trees/%.yaml=output/%-sheet.pdf) $(TREES:trees/%.yaml=output/%-handout.pdf) $(FORMS:trees/%.yaml=output/%-sheet.pdf)
+TREES   := $(shell find trees)
 
 # What the tests depend on. With the folders themselves: removing a file changes its folder.
 # (`docs/.` and not `docs`, which is a target below.)
 TESTED := $(shell find $(wildcard woonboom/. tests/. trees/. docs/. benchmarks/. .ci/.) \
             -not -name __pycache__ -not -path '*/__pycache__/*') $(wildcard *.md) Makefile
 
-.PHONY: all test test-all check format lint types floors docs docs-check lock clean help
+.PHONY: all build test test-all check format lint types floors docs docs-check lock clean help
 .DELETE_ON_ERROR:
 
-all: $(VENV)/.checked $(POSTERS) $(PAPERS)  ## install, check the trees, print them in output/ (what `make` does)
-	@echo "The trees are checked; their posters, sheets and handouts are in output/:"
-	@printf '  %s\n' $(POSTERS) $(PAPERS)
+# A build tells the errors of its trees, and makes the others all the same; then a check would tell them again.
+all: build $(VENV)/.checked  ## install, build the trees in output/, check them (what `make` does)
 
-$(VENV)/.checked: $(VENV)/.installed $(SOURCES) $(ALL_TREES)
-	@$(BIN)/python -m compileall -q woonboom  # a compiled package starts twice as fast
+build: $(VENV)/.compiled  ## build the trees in output/, what changed only
+	$(BIN)/woonboom build
+
+$(VENV)/.checked: $(VENV)/.compiled $(TREES)
 	$(BIN)/woonboom check
 	@touch $@
 
-# One call draws both: to make, a pattern with two targets is one recipe for the two.
-output/%-poster.svg output/%-poster.pdf: trees/%.yaml $(SHARED) $(SOURCES) $(VENV)/.installed | $(VENV)/.checked
-	$(BIN)/woonboom poster --format svg --format pdf -o output $<
-
-output/%-sheet.pdf: trees/%.yaml $(SHARED) $(SOURCES) $(VENV)/.installed | $(VENV)/.checked
-	$(BIN)/woonboom sheet -o output $<
-
-output/%-handout.pdf: trees/%.yaml $(SHARED) $(SOURCES) $(VENV)/.installed | $(VENV)/.checked
-	$(BIN)/woonboom handout -o output $<
+$(VENV)/.compiled: $(VENV)/.installed $(SOURCES)
+	@$(BIN)/python -m compileall -q woonboom  # a compiled package starts twice as fast
+	@touch $@
 
 # ---------------------------------------------------------------- install
 

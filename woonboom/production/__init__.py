@@ -1,0 +1,1 @@
+"""Everything that is made of every tree, in one go and only what changed."""
