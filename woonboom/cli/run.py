@@ -40,6 +40,14 @@ COMMANDS: Final = {
         "woonboom.cli.sheet",
         Message("Maak een blad om in te vullen.", "Make a sheet to fill in."),
     ),
+    "page": (
+        "woonboom.cli.page",
+        Message("Maak een webpagina van bomen.", "Make a web page of trees."),
+    ),
+    "build": (
+        "woonboom.cli.build",
+        Message("Maak alles van alle bomen.", "Make everything of all trees."),
+    ),
     "read": (
         "woonboom.cli.read",
         Message("Lees ingevulde bladen terug.", "Read filled sheets back."),
@@ -69,6 +77,26 @@ COMMANDS: Final = {
     "gitdiff": (
         "woonboom.cli.gitdiff",
         Message("Toon verschillen in git diff.", "Show differences in git diff."),
+    ),
+    "export": (
+        "woonboom.cli.export",
+        Message("Zet een boom om voor een ander programma.", "Turn a tree into another form."),
+    ),
+    "import": (
+        "woonboom.cli.import_",
+        Message("Maak een boom van een tabel.", "Make a tree of a table."),
+    ),
+    "fmt": (
+        "woonboom.cli.fmt",
+        Message("Zet bomen in één nette vorm.", "Put trees in one tidy form."),
+    ),
+    "schema": (
+        "woonboom.cli.schema",
+        Message("Schrijf een JSON Schema voor uw editor.", "Write a JSON Schema for your editor."),
+    ),
+    "serve": (
+        "woonboom.cli.serve",
+        Message("Bekijk bomen terwijl u ze bewerkt.", "See trees while you edit them."),
     ),
     "new": (
         "woonboom.cli.new",

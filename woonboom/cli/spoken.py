@@ -13,6 +13,7 @@ from woonboom.diagnostics import DID_YOU_MEAN, Message, nearest
 
 _USAGE = Message("Gebruik:", "Usage:")
 _OPTIONS = Message("Opties", "Options")
+_REQUIRED = Message("[verplicht]", "[required]")
 _METAVARS: Final = {
     "[OPTIONS]": Message("[OPTIES]", "[OPTIONS]"),
     "COMMAND [ARGS]...": Message("OPDRACHT [ARGUMENTEN]...", "COMMAND [ARGS]..."),
@@ -51,7 +52,8 @@ class SpokenCommand(click.Command):
         options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
         records = [option.get_help_record(ctx) for option in options]
         with formatter.section(self.say(_OPTIONS)):
-            formatter.write_dl([record for record in records if record])
+            required = self.say(_REQUIRED)
+            formatter.write_dl([(r[0], r[1].replace("[required]", required)) for r in records if r])
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return `--help`, explained in the language of the messages."""
