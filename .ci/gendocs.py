@@ -2,8 +2,10 @@
 
 - `docs/rules.md` and `woonboom/rules/examples.json`: from the codes and the fixtures of the tests;
 - `docs/commands.md`: from the commands' own help;
+- `docs/schemas/woonboom.json` and its English sister: from the format, for editors;
 - `docs/pictures/`: the drawings of the trees;
-- the tables in `docs/format.md` between `<!-- generated: … -->` and `<!-- end -->`.
+- the tables in `docs/format.md` and `docs/editing.md` between `<!-- generated: … -->` and
+  `<!-- end -->`.
 """
 
 from __future__ import annotations
@@ -25,10 +27,12 @@ from woonboom.facts import FACT_TYPES
 from woonboom.formats import FORMATS
 from woonboom.layout.panels.poster import layout
 from woonboom.load import load
+from woonboom.load.outline import order_of
 from woonboom.load.shapes import SHAPES
 from woonboom.model import KINDS, LANGUAGES, Tree
 from woonboom.papers.drawn_changes import changed_poster
 from woonboom.reports.words import SEVERITIES
+from woonboom.schemas import written
 from woonboom.units import UNITS
 
 ROOT: Final = Path(__file__).parent.parent
@@ -134,16 +138,26 @@ def kinds_list() -> Iterable[str]:
     yield f"Languages of a tree: {', '.join(f'`{language}`' for language in LANGUAGES)}."
 
 
+def order_table() -> Iterable[str]:
+    """The order in which `woonboom fmt` writes the keys of every block."""
+    yield "| block | its keys, in order |"
+    yield "| --- | --- |"
+    for name, shape in SHAPES.items():
+        keys = ", ".join(f"`{key}`" for key in order_of(name))
+        yield f"| {shape.name.en.lower()} | {keys} |"
+
+
 TABLES: Final[dict[str, Callable[[], Iterable[str]]]] = {
     "keys": keys_table,
     "types": types_table,
     "units": units_table,
     "kinds": kinds_list,
+    "order": order_table,
 }
 
 
-def format_page(text: str) -> str:
-    """Return the format's page with its tables made anew."""
+def with_tables(text: str) -> str:
+    """Return a page with its tables made anew."""
 
     def filled(match: re.Match[str]) -> str:
         return f"{match[1]}{chr(10).join(TABLES[match[2]]())}\n{match[3]}"
@@ -173,13 +187,15 @@ def read(tree: str) -> Tree:
 
 def generated() -> dict[Path, str]:
     """Return every generated file with what it should hold."""
-    page = ROOT / "docs" / "format.md"
+    pages = [ROOT / "docs" / name for name in ("editing.md", "format.md")]
     pairs = json.dumps(examples(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     return {
         ROOT / "woonboom" / "rules" / "examples.json": pairs,
         ROOT / "docs" / "rules.md": rules_page(),
         ROOT / "docs" / "commands.md": commands_page(),
-        page: format_page(page.read_text("utf-8")),
+        ROOT / "docs" / "schemas" / "woonboom.json": written(None, "nl"),
+        ROOT / "docs" / "schemas" / "woonboom.en.json": written(None, "en"),
+        **{page: with_tables(page.read_text("utf-8")) for page in pages},
         **{
             ROOT / "docs" / "pictures" / f"{tree}.svg": picture(tree)
             for tree in ("hulpverleners", "corporaties")

